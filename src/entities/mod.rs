@@ -1,0 +1,3 @@
+//! Names, dates and numbers.
+
+pub mod forms;

@@ -1,0 +1,1 @@
+//! Whom the mentions mean, and who "he" is.
