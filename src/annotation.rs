@@ -178,16 +178,17 @@ impl Annotation {
         assert_eq!(self.unit, OffsetUnit::Byte, "offsets are translated from bytes only");
         let map = OffsetMap::new(text, unit);
         let mut out = Annotation { unit, ..self.clone() };
-        out.each_span(|span| *span = map.span(*span));
+        each_span(&mut out.entities, &mut out.statements, |span| *span = map.span(*span));
         out
     }
+}
 
-    fn each_span(&mut self, mut change: impl FnMut(&mut Span)) {
-        self.entities.iter_mut().for_each(|entity| change(&mut entity.span));
-        for statement in &mut self.statements {
-            statement.source.iter_mut().for_each(&mut change);
-            change(&mut statement.cue);
-            statement.content.iter_mut().for_each(&mut change);
-        }
+/// Changes every span.
+pub(crate) fn each_span(entities: &mut [Entity], statements: &mut [Statement], mut change: impl FnMut(&mut Span)) {
+    entities.iter_mut().for_each(|entity| change(&mut entity.span));
+    for statement in statements {
+        statement.source.iter_mut().for_each(&mut change);
+        change(&mut statement.cue);
+        statement.content.iter_mut().for_each(&mut change);
     }
 }

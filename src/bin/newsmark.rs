@@ -1,1 +1,152 @@
-fn main() {}
+//! The command line: see `newsmark --help`.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use newsmark::training::{Vocabulary, windows};
+use newsmark::{Annotation, Annotator};
+use newsmark::text::{OffsetMap, OffsetUnit, Paragraph, paragraphs};
+use serde::{Deserialize, Serialize};
+use std::io::{BufRead, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(version, about = "Who says what in a news article")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Reads articles, NDJSON in and out: {"id", "text"} a line on standard input, {"id", "unit", "entities", "statements",
+    /// "referents"} a line on standard output.
+    ///
+    /// A line that cannot be read is reported on standard error with its number, the rest is processed; the exit status is 1 then.
+    Annotate {
+        /// What offsets count.
+        #[arg(long, value_enum, default_value_t = Offsets::Codepoint)]
+        offsets: Offsets,
+        /// A model file to use instead of the one built in.
+        #[arg(long)]
+        model: Option<PathBuf>,
+    },
+    /// Cuts texts into what the encoder reads: NDJSON in and out, used by training/.
+    #[command(hide = true)]
+    Pieces {
+        /// Word pieces, one a line.
+        #[arg(long)]
+        vocabulary: PathBuf,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Offsets {
+    /// Unicode code points: what Python slices by.
+    Codepoint,
+    /// UTF-16 code units: what JavaScript slices by.
+    Utf16,
+    /// UTF-8 bytes: what Rust slices by.
+    Byte,
+}
+
+impl From<Offsets> for OffsetUnit {
+    fn from(offsets: Offsets) -> OffsetUnit {
+        match offsets {
+            Offsets::Codepoint => OffsetUnit::Codepoint,
+            Offsets::Utf16 => OffsetUnit::Utf16,
+            Offsets::Byte => OffsetUnit::Byte,
+        }
+    }
+}
+
+/// The model of this release.
+const MODEL: &[u8] = include_bytes!("../../model/newsmark.bin");
+
+fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Annotate { offsets, model } => annotate(offsets.into(), model.as_deref()),
+        Command::Pieces { vocabulary } => pieces(&vocabulary),
+    }
+    .unwrap_or_else(|error| {
+        eprintln!("newsmark: {error}");
+        ExitCode::from(2)
+    })
+}
+
+type Outcome = Result<ExitCode, Box<dyn std::error::Error>>;
+
+#[derive(Deserialize)]
+struct Input {
+    id: serde_json::Value,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Output<'a> {
+    id: &'a serde_json::Value,
+    #[serde(flatten)]
+    annotation: &'a Annotation,
+}
+
+fn annotate(unit: OffsetUnit, model: Option<&Path>) -> Outcome {
+    let bytes = match model {
+        Some(path) => std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?,
+        None => MODEL.to_vec(),
+    };
+    let annotator = Annotator::from_bytes(&bytes)?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut status = ExitCode::SUCCESS;
+    // Lines as bytes: one that is not UTF-8 must not end the run.
+    for (number, line) in (1..).zip(std::io::stdin().lock().split(b'\n')) {
+        let line = line?;
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        let input: Input = match serde_json::from_slice(&line) {
+            Ok(input) => input,
+            Err(error) => {
+                eprintln!("newsmark: line {number}: {error}");
+                status = ExitCode::FAILURE;
+                continue;
+            }
+        };
+        let annotation = annotator.annotate(&input.text).in_unit(&input.text, unit);
+        serde_json::to_writer(&mut out, &Output { id: &input.id, annotation: &annotation })?;
+        out.write_all(b"\n")?;
+        out.flush()?;
+    }
+    Ok(status)
+}
+
+/// For each line `{"id", "text"}` the windows of its paragraphs: words as code point offsets, pieces, shapes, quoted, first.
+fn pieces(vocabulary: &Path) -> Outcome {
+    let vocabulary = Vocabulary::parse(&std::fs::read_to_string(vocabulary)?)
+        .map_err(|piece| format!("the vocabulary has no {piece}"))?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for line in std::io::stdin().lock().lines() {
+        let input: serde_json::Value = serde_json::from_str(&line?)?;
+        let text = input["text"].as_str().ok_or("a line without text")?;
+        let map = OffsetMap::new(text, OffsetUnit::Codepoint);
+        let mut read = Vec::new();
+        for span in paragraphs(text) {
+            let paragraph = Paragraph::parse(span.of(text));
+            let cut = windows(span.of(text), &paragraph, &vocabulary);
+            read.push(serde_json::Value::from_iter(cut.into_iter().map(|window| {
+                let words = &paragraph.words[window.words.clone()];
+                let spans: Vec<_> = words.iter().map(|word| map.span(word.span.shifted(span.start))).collect();
+                serde_json::json!({
+                    "starts": spans.iter().map(|s| s.start).collect::<Vec<_>>(),
+                    "ends": spans.iter().map(|s| s.end).collect::<Vec<_>>(),
+                    "pieces": window.pieces,
+                    "shapes": window.shapes,
+                    "quoted": window.quoted.iter().map(|&q| u8::from(q)).collect::<Vec<_>>(),
+                    "first": window.first,
+                })
+            })));
+        }
+        serde_json::to_writer(&mut out, &serde_json::json!({ "id": input["id"], "paragraphs": read }))?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,260 @@
+//! The model file.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 8 | `newsmark` |
+//! | 4 | format version, [`VERSION`] |
+//! | 4 | CRC-32 of all that follows |
+//! | 40 | layers, hidden, heads, inner, positions, pieces, shapes, name tags, role tags, link tags |
+//! | 8 | temperatures of names and of roles: logits are divided by them, so that confidences are calibrated |
+//! | 4 + n | the model's name |
+//! | 4 + n | the vocabulary, one piece a line |
+//! | | the tensors, in the order of [`Network`](super::network::Network)'s fields |
+//!
+//! Numbers are little-endian, 32 bits, unsigned or IEEE float. A tensor is a byte for its encoding and its numbers: 0, half-precision
+//! floats; 1, integers of 4 bits in groups of [`GROUP`] with a half-precision scale each, all scales first, two integers a
+//! byte, the first in the low half, 8 standing for zero. Shapes follow from the header.
+
+use half::f16;
+use std::fmt;
+
+/// The format this crate reads.
+pub const VERSION: u32 = 1;
+
+/// Weights that share a scale.
+pub const GROUP: usize = 32;
+
+/// Bounds on what a file may ask for: the largest BERT anyone would send to a browser.
+const LARGEST: [(&str, u32); 10] = [
+    ("layers", 24),
+    ("hidden", 1024),
+    ("heads", 16),
+    ("inner", 4096),
+    ("positions", 4096),
+    ("pieces", 1 << 17),
+    ("shapes", 64),
+    ("name tags", 64),
+    ("role tags", 64),
+    ("link tags", 64),
+];
+
+/// Why a model file was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModelError(Kind);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Kind {
+    Foreign,
+    Version(u32),
+    Truncated,
+    Damaged,
+    Invalid(String),
+}
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match &self.0 {
+            Kind::Foreign => write!(f, "this is not a newsmark model file"),
+            Kind::Version(found) => {
+                write!(f, "the model file has format {found}, this newsmark reads format {VERSION}: take the model of the same release")
+            }
+            Kind::Truncated => write!(f, "the model file ends too early: load it again"),
+            Kind::Damaged => write!(f, "the model file is damaged (its checksum does not match): load it again"),
+            Kind::Invalid(what) => write!(f, "the model file makes no sense: {what}"),
+        }
+    }
+}
+
+impl std::error::Error for ModelError {}
+
+impl ModelError {
+    pub(super) fn invalid(what: impl Into<String>) -> ModelError {
+        ModelError(Kind::Invalid(what.into()))
+    }
+}
+
+/// Sizes of the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// Transformer layers.
+    pub layers: usize,
+    /// Width of a piece's vector.
+    pub hidden: usize,
+    /// Attention heads.
+    pub heads: usize,
+    /// Width of the feed-forward layer.
+    pub inner: usize,
+    /// Pieces in a window at the most.
+    pub positions: usize,
+    /// Pieces in the vocabulary.
+    pub pieces: usize,
+    /// Word shapes.
+    pub shapes: usize,
+    /// Outputs for names, roles, links.
+    pub tags: [usize; 3],
+}
+
+/// What stands before the tensors.
+pub(super) struct Header<'a> {
+    pub sizes: Sizes,
+    pub temperatures: [f32; 2],
+    pub name: &'a str,
+    pub vocabulary: &'a str,
+}
+
+/// A matrix as the file holds it.
+pub(super) enum Tensor {
+    Float(Vec<f32>),
+    Grouped { scales: Vec<f16>, nibbles: Vec<u8> },
+}
+
+impl Tensor {
+    /// Writes row `row` of a matrix of `out.len()` columns.
+    pub fn row(&self, row: usize, out: &mut [f32]) {
+        let columns = out.len();
+        match self {
+            Tensor::Float(values) => out.copy_from_slice(&values[row * columns..][..columns]),
+            Tensor::Grouped { scales, nibbles } => {
+                let scales = &scales[row * columns / GROUP..];
+                let nibbles = &nibbles[row * columns / 2..][..columns / 2];
+                for ((out, pairs), scale) in out.chunks_exact_mut(GROUP).zip(nibbles.chunks_exact(GROUP / 2)).zip(scales) {
+                    let scale = scale.to_f32();
+                    for (pair, &byte) in out.chunks_exact_mut(2).zip(pairs) {
+                        pair[0] = (f32::from(byte & 15) - 8.0) * scale;
+                        pair[1] = (f32::from(byte >> 4) - 8.0) * scale;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Reads a model file from its start to its end.
+pub(super) struct Reader<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    /// Checks magic, version and checksum.
+    pub fn open(bytes: &'a [u8]) -> Result<Reader<'a>, ModelError> {
+        let rest = bytes.strip_prefix(b"newsmark").ok_or(ModelError(Kind::Foreign))?;
+        let mut reader = Reader { rest };
+        let version = reader.number()?;
+        if version != VERSION {
+            return Err(ModelError(Kind::Version(version)));
+        }
+        let checksum = reader.number()?;
+        if crc32fast::hash(reader.rest) != checksum {
+            return Err(ModelError(Kind::Damaged));
+        }
+        Ok(reader)
+    }
+
+    pub fn header(&mut self) -> Result<Header<'a>, ModelError> {
+        let mut n = [0; LARGEST.len()];
+        for (n, (what, largest)) in n.iter_mut().zip(LARGEST) {
+            let found = self.number()?;
+            if found == 0 || found > largest {
+                return Err(ModelError::invalid(format!("{found} {what}, 1 to {largest} are possible")));
+            }
+            *n = found as usize;
+        }
+        let [layers, hidden, heads, inner, positions, pieces, shapes, names, roles, links] = n;
+        if hidden % GROUP != 0 || inner % GROUP != 0 || hidden % heads != 0 {
+            return Err(ModelError::invalid(format!("widths {hidden} and {inner} with {heads} heads")));
+        }
+        let sizes = Sizes { layers, hidden, heads, inner, positions, pieces, shapes, tags: [names, roles, links] };
+        let temperatures = [self.float()?, self.float()?];
+        if !temperatures.iter().all(|t| (0.01..100.0).contains(t)) {
+            return Err(ModelError::invalid("a temperature out of bounds"));
+        }
+        Ok(Header { sizes, temperatures, name: self.string()?, vocabulary: self.string()? })
+    }
+
+    pub fn tensor(&mut self, rows: usize, columns: usize) -> Result<Tensor, ModelError> {
+        let count = rows * columns;
+        let halves = |bytes: &[u8]| bytes.chunks_exact(2).map(|b| f16::from_le_bytes([b[0], b[1]])).collect::<Vec<_>>();
+        let finite = |values: &[f16]| values.iter().all(|v| v.is_finite());
+        match self.take(1)?[0] {
+            0 => {
+                let values = halves(self.take(count * 2)?);
+                if !finite(&values) {
+                    return Err(ModelError::invalid("a weight is not a number"));
+                }
+                Ok(Tensor::Float(values.into_iter().map(f16::to_f32).collect()))
+            }
+            1 if columns.is_multiple_of(GROUP) => {
+                let scales = halves(self.take(count / GROUP * 2)?);
+                if !finite(&scales) {
+                    return Err(ModelError::invalid("a scale is not a number"));
+                }
+                Ok(Tensor::Grouped { scales, nibbles: self.take(count / 2)?.to_vec() })
+            }
+            other => Err(ModelError::invalid(format!("encoding {other}"))),
+        }
+    }
+
+    /// A tensor of one row.
+    pub fn vector(&mut self, columns: usize) -> Result<Vec<f32>, ModelError> {
+        let tensor = self.tensor(1, columns)?;
+        let mut out = vec![0.0; columns];
+        tensor.row(0, &mut out);
+        Ok(out)
+    }
+
+    /// All bytes must have been read.
+    pub fn close(self) -> Result<(), ModelError> {
+        if self.rest.is_empty() { Ok(()) } else { Err(ModelError::invalid(format!("{} bytes too many", self.rest.len()))) }
+    }
+
+    fn take(&mut self, count: usize) -> Result<&'a [u8], ModelError> {
+        let (taken, rest) = self.rest.split_at_checked(count).ok_or(ModelError(Kind::Truncated))?;
+        self.rest = rest;
+        Ok(taken)
+    }
+
+    fn number(&mut self) -> Result<u32, ModelError> {
+        let b = self.take(4)?;
+        Ok(u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+    }
+
+    fn float(&mut self) -> Result<f32, ModelError> {
+        self.number().map(f32::from_bits)
+    }
+
+    fn string(&mut self) -> Result<&'a str, ModelError> {
+        let length = self.number()? as usize;
+        std::str::from_utf8(self.take(length)?).map_err(|_| ModelError::invalid("text that is not UTF-8"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(bytes: &[u8]) -> String {
+        Reader::open(bytes).err().map(|error| error.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn refuses_what_is_no_model_and_says_why() {
+        assert!(refused(b"").contains("not a newsmark model"));
+        assert!(refused(b"<!doctype html>").contains("not a newsmark model"));
+        assert!(refused(b"newsmark\x01").contains("ends too early"));
+        assert!(refused(b"newsmark\x63\0\0\0\0\0\0\0").contains("format 99"));
+        assert!(refused(b"newsmark\x01\0\0\0\x01\x02\x03\x04rest").contains("damaged"));
+    }
+
+    #[test]
+    fn groups_of_four_bits() {
+        let mut bytes = vec![1];
+        bytes.extend(f16::from_f32(0.5).to_le_bytes());
+        bytes.extend((0..16).map(|i| i | 15 << 4));
+        let mut reader = Reader { rest: &bytes };
+        let tensor = reader.tensor(1, 32).unwrap();
+        let mut row = [0.0; 32];
+        tensor.row(0, &mut row);
+        assert_eq!(row[..6], [-4.0, 3.5, -3.5, 3.5, -3.0, 3.5]);
+        reader.close().unwrap();
+    }
+}

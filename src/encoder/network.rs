@@ -1,0 +1,224 @@
+//! The network: a BERT (Devlin et al. 2019) with two more input embeddings and one linear layer for all tags.
+
+use super::math::{dot, exp, gelu, normalise, softmax};
+use super::model::{ModelError, Reader, Sizes, Tensor};
+use super::product::{Linear, Rounded};
+use super::windows::Window;
+
+struct Norm {
+    gain: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Norm {
+    fn read(reader: &mut Reader, width: usize) -> Result<Norm, ModelError> {
+        Ok(Norm { gain: reader.vector(width)?, bias: reader.vector(width)? })
+    }
+
+    fn apply(&self, x: &mut [f32]) {
+        normalise(x, &self.gain, &self.bias);
+    }
+}
+
+fn linear(reader: &mut Reader, rows: usize, columns: usize) -> Result<Linear, ModelError> {
+    let tensor = reader.tensor(rows, columns)?;
+    Ok(Linear::new(&tensor, reader.vector(rows)?, columns))
+}
+
+struct Layer {
+    attention: Linear,
+    output: Linear,
+    attention_norm: Norm,
+    up: Linear,
+    down: Linear,
+    norm: Norm,
+}
+
+pub(super) struct Network {
+    sizes: Sizes,
+    words: Tensor,
+    positions: Tensor,
+    shapes: Tensor,
+    quoted: Tensor,
+    norm: Norm,
+    layers: Vec<Layer>,
+    head: Tensor,
+    head_bias: Vec<f32>,
+}
+
+/// Working memory, kept from window to window.
+#[derive(Default)]
+pub(super) struct Scratch {
+    rounded: Rounded,
+    x: Vec<f32>,
+    wide: Vec<f32>,
+    mixed: Vec<f32>,
+    scores: Vec<f32>,
+}
+
+impl Network {
+    pub fn read(reader: &mut Reader, sizes: Sizes) -> Result<Network, ModelError> {
+        let Sizes { hidden, inner, .. } = sizes;
+        Ok(Network {
+            sizes,
+            words: reader.tensor(sizes.pieces, hidden)?,
+            positions: reader.tensor(sizes.positions, hidden)?,
+            shapes: reader.tensor(sizes.shapes, hidden)?,
+            quoted: reader.tensor(2, hidden)?,
+            norm: Norm::read(reader, hidden)?,
+            layers: (0..sizes.layers)
+                .map(|_| {
+                    Ok(Layer {
+                        attention: linear(reader, 3 * hidden, hidden)?,
+                        output: linear(reader, hidden, hidden)?,
+                        attention_norm: Norm::read(reader, hidden)?,
+                        up: linear(reader, inner, hidden)?,
+                        down: linear(reader, hidden, inner)?,
+                        norm: Norm::read(reader, hidden)?,
+                    })
+                })
+                .collect::<Result<_, ModelError>>()?,
+            head: reader.tensor(sizes.tags.iter().sum(), hidden)?,
+            head_bias: reader.vector(sizes.tags.iter().sum())?,
+        })
+    }
+
+    /// The logits of every word of the window, all tags of a word side by side.
+    pub fn run(&self, window: &Window, scratch: &mut Scratch) -> Vec<f32> {
+        let Sizes { hidden, inner, .. } = self.sizes;
+        let Scratch { rounded, x, wide, mixed, scores } = scratch;
+        self.embed(window, x);
+        self.norm.apply(x);
+        for layer in &self.layers {
+            rounded.set(x, hidden);
+            wide.clear();
+            layer.attention.apply(rounded, wide);
+            self.attend(wide, mixed, scores);
+            rounded.set(mixed, hidden);
+            mixed.clear();
+            layer.output.apply(rounded, mixed);
+            add(x, mixed);
+            layer.attention_norm.apply(x);
+
+            rounded.set(x, hidden);
+            wide.clear();
+            layer.up.apply(rounded, wide);
+            gelu(wide);
+            rounded.set(wide, inner);
+            mixed.clear();
+            layer.down.apply(rounded, mixed);
+            add(x, mixed);
+            layer.norm.apply(x);
+        }
+        let tags: usize = self.sizes.tags.iter().sum();
+        let mut out = Vec::with_capacity(window.first.len() * tags);
+        let mut row = vec![0.0; hidden];
+        for tag in 0..tags {
+            // Tags outermost: each row of the head is unpacked once.
+            self.head.row(tag, &mut row);
+            for &piece in &window.first {
+                out.push(dot(&row, &x[piece * hidden..][..hidden]) + self.head_bias[tag]);
+            }
+        }
+        transpose(&out, window.first.len())
+    }
+
+    /// Sums of the embeddings of each piece.
+    fn embed(&self, window: &Window, x: &mut Vec<f32>) {
+        let hidden = self.sizes.hidden;
+        let mut row = vec![0.0; hidden];
+        x.clear();
+        for (i, &piece) in window.pieces.iter().enumerate() {
+            let at = x.len();
+            x.resize(at + hidden, 0.0);
+            let parts = [
+                (&self.words, piece as usize),
+                (&self.positions, i.min(self.sizes.positions - 1)),
+                (&self.shapes, usize::from(window.shapes[i]).min(self.sizes.shapes - 1)),
+                (&self.quoted, usize::from(window.quoted[i])),
+            ];
+            for (table, index) in parts {
+                table.row(index, &mut row);
+                add(&mut x[at..], &row);
+            }
+        }
+    }
+
+    /// Attention of all heads: `qkv` holds query, key and value of each piece side by side, `out` gets what they mix to.
+    fn attend(&self, qkv: &[f32], out: &mut Vec<f32>, scores: &mut Vec<f32>) {
+        let Sizes { hidden, heads, .. } = self.sizes;
+        let width = hidden / heads;
+        let count = qkv.len() / (3 * hidden);
+        let part = |piece: usize, which: usize, head: usize| &qkv[piece * 3 * hidden + which * hidden + head * width..][..width];
+        let scale = 1.0 / (width as f32).sqrt();
+        out.clear();
+        out.resize(count * hidden, 0.0);
+        for head in 0..heads {
+            for i in 0..count {
+                let query = part(i, 0, head);
+                scores.clear();
+                scores.extend((0..count).map(|j| dot(query, part(j, 1, head)) * scale));
+                softmax(scores);
+                let mixed = &mut out[i * hidden + head * width..][..width];
+                for (j, &weight) in scores.iter().enumerate() {
+                    for (m, v) in mixed.iter_mut().zip(part(j, 2, head)) {
+                        *m += weight * v;
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn add(x: &mut [f32], y: &[f32]) {
+    for (x, y) in x.iter_mut().zip(y) {
+        *x += y;
+    }
+}
+
+/// From tag by tag to word by word.
+fn transpose(by_tag: &[f32], words: usize) -> Vec<f32> {
+    (0..by_tag.len()).map(|i| by_tag[i % (by_tag.len() / words) * words + i / (by_tag.len() / words)]).collect()
+}
+
+/// Logarithms of the probabilities behind `logits`, which are divided by `temperature` first.
+pub(super) fn log_softmax(logits: &mut [f32], temperature: f32) {
+    let largest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut total = 0.0;
+    for v in logits.iter_mut() {
+        *v = (*v - largest) / temperature;
+        total += exp(*v);
+    }
+    let log_total = ln(total);
+    for v in logits {
+        *v -= log_total;
+    }
+}
+
+/// Natural logarithm of a number from 1 to a few thousand: two Newton steps on [`exp`] from an estimate off the exponent.
+fn ln(x: f32) -> f32 {
+    let mut y = (x.to_bits() as f32 / (1 << 23) as f32 - 126.94) * std::f32::consts::LN_2;
+    for _ in 0..3 {
+        y += x * exp(-y) - 1.0;
+    }
+    y
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn probabilities_add_up_to_one() {
+        let mut x = [3.0, -1.0, 0.5, 12.0];
+        log_softmax(&mut x, 2.0);
+        assert!((x.iter().map(|v| exp(*v)).sum::<f32>() - 1.0).abs() < 1e-5);
+        assert!((ln(20.0) - 2.995_732_3).abs() < 1e-5);
+    }
+
+    #[test]
+    fn tags_side_by_side() {
+        assert_eq!(transpose(&[1.0, 2.0, 3.0, 10.0, 20.0, 30.0], 3), [1.0, 10.0, 2.0, 20.0, 3.0, 30.0]);
+        assert!(transpose(&[], 0).is_empty());
+    }
+}

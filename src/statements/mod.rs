@@ -1,0 +1,72 @@
+//! Statements: which source, cue and content belong together.
+
+mod link;
+
+pub(crate) use link::{Part, Parts, parts};
+
+use crate::annotation::{Kind, Statement};
+use crate::text::{Paragraph, Shape, Span};
+
+/// Joins the parts that were read in the paragraphs of an article to statements; spans are byte ranges of the article.
+///
+/// A paragraph's content without a cue continues the quotation before it if both stand in quotation marks; otherwise nobody is
+/// known to say it, and it is left out.
+pub(crate) fn assemble(text: &str, paragraphs: &[(Span, &Paragraph, &Parts)]) -> Vec<Statement> {
+    let mut out: Vec<Statement> = Vec::new();
+    // Where the last paragraph's last quotation, if it ended in one, belongs.
+    let mut open: Option<usize> = None;
+    for (span, paragraph, parts) in paragraphs {
+        let place = |part: &Part| {
+            let words = &paragraph.words[part.words.clone()];
+            Span::new(words[0].span.start, words[words.len() - 1].span.end).shifted(span.start)
+        };
+        let before = out.len();
+        for cue in &parts.cues {
+            let source = cue.source.map(|i| &parts.sources[i]);
+            let contents: Vec<&Part> = cue.contents.iter().map(|&i| &parts.contents[i]).collect();
+            if contents.is_empty() {
+                continue;
+            }
+            let all = contents.iter().copied().chain(source).chain([&cue.part]);
+            let confidence = all.map(|part| part.confidence).fold(1.0, f32::min);
+            out.push(Statement {
+                source: source.map(place),
+                cue: place(&cue.part),
+                kind: kind(paragraph, &contents),
+                content: contents.into_iter().map(place).collect(),
+                speaker: None,
+                confidence,
+            });
+        }
+        let opens_quoted = paragraph.words.first().is_some_and(|word| word.quoted);
+        if let Some(statement) = open.filter(|_| opens_quoted && before == out.len() && parts.cues.is_empty()) {
+            let quoted = parts.contents.iter().filter(|part| paragraph.words[part.words.start].quoted);
+            out[statement].content.extend(quoted.map(place));
+        } else {
+            open = None;
+        }
+        if before < out.len() {
+            // A quotation goes on from where it ended the paragraph, closed or not.
+            let ends_quoted = paragraph.words.last().is_some_and(|word| word.quoted);
+            let last = (before..out.len()).max_by_key(|&i| out[i].content.last().map(|content| content.end));
+            open = last.filter(|&i| ends_quoted && out[i].kind != Kind::Indirect);
+        }
+    }
+    debug_assert!(out.iter().all(|s| text.is_char_boundary(s.cue.start)));
+    out
+}
+
+/// How much of the content stands in quotation marks, by its words; a leading `that` does not count.
+fn kind(paragraph: &Paragraph, contents: &[&Part]) -> Kind {
+    let words = contents.iter().flat_map(|part| &paragraph.words[part.words.clone()]).filter(|word| word.shape != Shape::Mark);
+    let (mut quoted, mut all) = (0, 0);
+    for word in words {
+        all += 1;
+        quoted += usize::from(word.quoted);
+    }
+    match quoted {
+        0 => Kind::Indirect,
+        _ if quoted == all => Kind::Direct,
+        _ => Kind::Mixed,
+    }
+}

