@@ -64,7 +64,7 @@ impl Reader<'_> {
         if let Some(amount) = self.amount(head) {
             return Some(amount);
         }
-        let half = self.is(head, "half") && !self.is_word(head + 1, "way");
+        let half = self.is(head, "half") && !self.is(head + 1, "way");
         half.then_some(Amount { end: head + 1, label: Label::Cardinal, big: true })
     }
 
@@ -100,6 +100,11 @@ impl Reader<'_> {
         // `from 10 to 20` is a change, `from 10 to 20 percent` a range; `two or three`, but not `2016 or 30 people`.
         let change = i > 0 && self.is(i - 1, "from") && low.label == high.label;
         let small = self.is(low.end, "to") || (!low.big && !high.big);
+        // `$25-35 million`
+        let signed = joined && low.label == Label::Money && high.label == Label::Cardinal;
+        if signed {
+            return Some(Amount { label: Label::Money, ..high });
+        }
         let alike = low.label == high.label || (bare && high.label.is_form_of_amount());
         if alike && !(worded && (change || !small)) { Some(high) } else { Some(low) }
     }
@@ -108,7 +113,9 @@ impl Reader<'_> {
     fn single(&self, i: usize) -> Option<Amount> {
         if let Some(end) = self.money_prefix(i) {
             let number = self.number(end)?;
-            let end = if self.class(number.end) == Class::Code3 { number.end + 1 } else { number.end };
+            // `$5 USD`, `$5 million dollars`
+            let named = matches!(self.class(number.end), Class::CurrencyCode | Class::Currency);
+            let end = number.end + usize::from(named);
             return Some(Amount { end, label: Label::Money, big: true });
         }
         let signed = self.is_mark(i, &['-', '−', '+']) && !self.glued(i) && self.glued(i + 1);
@@ -134,13 +141,15 @@ impl Reader<'_> {
         let next = match self.class(i) {
             Class::Sign => i + 1,
             Class::Word
-                if self.class(i + 1) == Class::Sign && self.glued(i + 1) && self.text(i).len() <= 4 =>
+                if self.class(i + 1) == Class::Sign
+                    && (matches!(self.text(i), "US" | "U.S.")
+                        || self.glued(i + 1) && self.text(i).len() <= 4) =>
             {
                 i + 2
             }
-            Class::Code3 if self.class(i + 1) == Class::Sign && self.glued(i + 1) => i + 2,
-            Class::Code3 if self.is_mark(i + 1, &['.']) && self.glued(i + 1) => i + 2,
-            Class::Code3 => i + 1,
+            Class::CurrencyCode if self.class(i + 1) == Class::Sign && self.glued(i + 1) => i + 2,
+            Class::CurrencyCode if self.is_mark(i + 1, &['.']) && self.glued(i + 1) => i + 2,
+            Class::CurrencyCode => i + 1,
             _ => return None,
         };
         matches!(self.class(next), Class::Number { .. }).then_some(next)
@@ -253,7 +262,7 @@ impl Reader<'_> {
         match self.class(end) {
             Class::Currency => Some(end + 1),
             // `$` after a number belongs to the next sum, unless it touches this one: `5$`.
-            Class::Code3 if end == at => Some(end + 1),
+            Class::CurrencyCode if end == at => Some(end + 1),
             Class::Sign if end == at && !self.dashed(at.wrapping_sub(1)) => {
                 let next = matches!(self.class(at + 1), Class::Number { .. }) && self.glued(at + 1);
                 (!next).then_some(end + 1)
@@ -286,12 +295,9 @@ impl Reader<'_> {
                 end += if inches && dash == 0 { 2 } else { 2 * dash };
             }
         }
-        if self.is_any(end, &["per", "an"]) && self.is_any(end + 1, &["hour", "second", "day"]) {
-            end += 2;
-        } else if self.is_mark(end, &['/']) && self.is_any(end + 1, &["h", "s", "hr"]) {
-            end += 2;
-        }
-        Some(end)
+        let spelled = self.is_any(end, &["per", "an"]) && self.is_any(end + 1, &["hour", "second", "day"]);
+        let slashed = self.is_mark(end, &['/']) && self.is_any(end + 1, &["h", "s", "hr"]);
+        Some(if spelled || slashed { end + 2 } else { end })
     }
 
     /// `days`, `straight years`, `-year-old`, and what follows a period: `ago`, `old`, `from now`.

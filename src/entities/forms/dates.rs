@@ -60,7 +60,7 @@ impl Reader<'_> {
                     self.class(at) == Class::Season && (self.is(i, "mid") || self.year(at + 1).is_some());
                 let dated = match self.class(at) {
                     _ if self.number_starts(at) => None,
-                    Class::Early | Class::Relative => None,
+                    Class::Early => None,
                     _ if season => Some((at + 1, Label::Date)),
                     _ => self.plain_date(at),
                 };
@@ -125,7 +125,8 @@ impl Reader<'_> {
             return Some((end + 1, Label::Time));
         }
         let at = if self.is_mark(end, &[',']) { end + 1 } else { end };
-        let at = if self.is_any(at, &["the"]) && self.class(at + 1) == Class::Ordinal { at + 1 } else { at };
+        let numbered = matches!(self.class(at + 1), Class::Ordinal | Class::Number { .. });
+        let at = if self.is(at, "the") && numbered { at + 1 } else { at };
         let dated =
             self.month_with_day(at).or_else(|| self.day_month(at).map(|found| found.0)).or_else(|| {
                 (self.class(at) == Class::Ordinal)
@@ -202,6 +203,10 @@ impl Reader<'_> {
         let led =
             i > 0 && (lexicon::leads_date(self.text(i - 1)) || (i > 1 && joined(i - 1) && is_month(i - 2)));
         let named = led || (joined(name) && is_month(name + 1)) || name > i + 1;
+        // `Mar del Plata`, `Jan`: an abbreviation by itself needs its full stop.
+        if self.text(i).len() == 3 && !self.is(i, "may") && name == i + 1 {
+            return None;
+        }
         let sure = self.class(i) == Class::Month && !self.names(i);
         (sure || (named && !self.names_after(name))).then_some((name, Label::Date))
     }
@@ -262,7 +267,9 @@ impl Reader<'_> {
             1800..=2100 => {
                 !counts || (led && before != "of" && before != "than" && !self.percent_or_unit(end) && plural)
             }
-            _ => led && closes && before != "the",
+            // Long ago, a year needs `in`, or a phrase that ends with it.
+            _ if before == "to" => closes && i > 1 && self.is(i - 2, "back"),
+            _ => led && before != "the" && !counts && (closes || matches!(before, "in" | "since")),
         };
         sure.then_some((end, Label::Date))
     }
@@ -306,7 +313,7 @@ impl Reader<'_> {
             // `this second`, `next minute` are idioms; `the past hour` is a time.
             Class::Period => Some((if strong { self.of_year(at + 1) } else { at + 1 }, Label::Date)),
             Class::Hours => (strong || self.is_any(i, &["every", "each"])).then_some((at + 1, Label::Time)),
-            _ if strong => self.lasting(at),
+            _ if strong => self.lasting(at).map(|(end, label)| (self.of_year(end), label)),
             _ if self.is_any(i, &["every", "each"]) => self.lasting(at),
             _ => None,
         }

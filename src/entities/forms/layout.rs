@@ -78,6 +78,10 @@ pub fn dateline(paragraph: &str) -> Option<Dateline> {
         cut -= 1;
     }
     let head = &paragraph[..cut];
+    // Cheaper than the pattern, and most paragraphs end here.
+    if !head.starts_with(char::is_uppercase) || !(head.contains(['—', '–', ':']) || head.contains("-")) {
+        return None;
+    }
     let found = DATELINE.captures(head)?;
     let (whole, place) = (found.get(0)?, found.name("place")?);
     let mark = whole.as_str().trim_end().chars().next_back()?;

@@ -56,7 +56,7 @@ pub(super) enum Class {
     /// `dollars`.
     Currency,
     /// `USD`, `Rs`.
-    Code3,
+    CurrencyCode,
     /// `$`, `€`.
     Sign,
     /// `km`.
@@ -142,9 +142,9 @@ pub(super) fn of_word(word: &str) -> Class {
         | "cup" | "rm" | "tk" | "qr" | "kd" | "bd" | "rp" | "ksh" | "sh" | "shs" | "dh" | "dhs" | "nis"
             if capital =>
         {
-            Class::Code3
+            Class::CurrencyCode
         }
-        "rs" | "kr" | "sek." => Class::Code3,
+        "rs" | "kr" => Class::CurrencyCode,
         "km" | "kms" | "kilometre" | "kilometres" | "kilometer" | "kilometers" | "metre" | "metres"
         | "meter" | "meters" | "cm" | "mm" | "centimetre" | "centimetres" | "centimeter" | "centimeters"
         | "millimetre" | "millimetres" | "millimeter" | "millimeters" | "mile" | "miles" | "foot"

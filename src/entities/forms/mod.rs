@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
         {
             return None;
         }
-        if i > 0 && matches!(class, Class::Number { .. }) && self.in_name(i) {
+        if matches!(class, Class::Number { .. }) && (self.in_list(i) || (i > 0 && self.in_name(i))) {
             return None;
         }
         if let Some(amount) = self.qualified(i) {
@@ -126,9 +126,19 @@ impl<'a> Reader<'a> {
         (!idiom && !hand && !name && !dash).then_some(i + 1)
     }
 
+    /// Whether the number at `i` counts the items of a list: `1. Taiwan`, `2) Portugal`.
+    fn in_list(&self, i: usize) -> bool {
+        i == 0 && self.is_mark(1, &['.', ')']) && self.glued(1) && self.len() > 2
+    }
+
     /// Whether the number at `i` belongs to a name: `Boeing 737`, `Area 51`, `France 24`.
     fn in_name(&self, i: usize) -> bool {
         let before = i - 1;
+        // `No. 5`, `law no. 12`, `№5`
+        let numbered = i > 1 && self.is_mark(before, &['.']) && self.is_any(i - 2, &["no", "nos"]);
+        if numbered || self.is_mark(before, &['№', '#']) {
+            return true;
+        }
         if self.class(before) == Class::Word && self.glued(i) && self.text(before) != "FY" {
             return true;
         }
@@ -169,10 +179,6 @@ impl<'a> Reader<'a> {
     fn is_any(&self, i: usize, words: &[&str]) -> bool {
         let lower = self.lower(i);
         !lower.is_empty() && words.contains(&lower)
-    }
-
-    fn is_word(&self, i: usize, word: &str) -> bool {
-        self.is(i, word) && self.glued(i)
     }
 
     fn is_mark(&self, i: usize, marks: &[char]) -> bool {

@@ -129,7 +129,7 @@ fn numeric(rest: &str) -> (usize, Class) {
         return match of_word(&rest[end..end + glued]) {
             // `5km`, `12CUP`: the unit is a word of its own. `4x4`, `24.com` are names.
             _ if dotted => (rest.find(is_space).unwrap_or(rest.len()), Class::Code),
-            Class::Measure | Class::Code3 | Class::Percent | Class::Hours => {
+            Class::Measure | Class::CurrencyCode | Class::Percent | Class::Hours => {
                 (end, Class::Number { value, plain, scaled })
             }
             _ if glued == 1 && matches!(&rest[end..end + 1], "C" | "F") => {
@@ -143,6 +143,10 @@ fn numeric(rest: &str) -> (usize, Class) {
     let glued = letters(&rest[end..]);
     let class = match () {
         () if glued > 0 => Class::Code,
+        // `01 October`
+        () if end == 2 => {
+            Class::Number { value: u32::from(rest.as_bytes()[1] - b'0'), plain: true, scaled: false }
+        }
         () if group("clock").is_some() => Class::Clock,
         () if group("date").is_some() => Class::Calendar,
         () if group("ordinal").is_some() => Class::Ordinal,
@@ -196,8 +200,8 @@ fn word(rest: &str) -> (usize, Class) {
     // `Rs500`, `QR27bn`, `R120 000`: a currency's letters before its number.
     if class == Class::Word && bytes[0].is_ascii_uppercase() {
         let head = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-        if head < end && (of_word(&rest[..head]) == Class::Code3 || is_rand(rest)) {
-            return (head, Class::Code3);
+        if head < end && (of_word(&rest[..head]) == Class::CurrencyCode || is_rand(rest)) {
+            return (head, Class::CurrencyCode);
         }
         if head < end && &rest[..head] == "FY" {
             return (head, Class::Word);
