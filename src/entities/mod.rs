@@ -1,7 +1,7 @@
 //! Names, dates and numbers.
 
 mod consistency;
-pub mod forms;
+pub(crate) mod forms;
 
 pub(crate) use consistency::agree;
 

@@ -93,9 +93,12 @@ fn mark(text: &str, words: &[Word], i: usize, open: &[Open]) -> Option<(usize, c
     let letter_before = touches_before && words[i - 1].shape != Shape::Mark;
     let inside = |family: char| open.iter().any(|o| o.family == family);
     let this = word.span.of(text);
-    let doubled = words.get(i + 1).is_some_and(|next| next.span.start == word.span.end && next.span.of(text) == this);
+    let doubled =
+        words.get(i + 1).is_some_and(|next| next.span.start == word.span.end && next.span.of(text) == this);
     match this {
-        "“" if open.last().is_some_and(|o| words[o.word].span.of(text) == "„") => Some((1, '"', Side::Close)),
+        "“" if open.last().is_some_and(|o| words[o.word].span.of(text) == "„") => {
+            Some((1, '"', Side::Close))
+        }
         "“" => Some((1, '"', Side::Open)),
         "”" => Some((1, '"', Side::Close)),
         "„" => Some((1, '"', Side::Open)),
@@ -141,12 +144,16 @@ fn single(text: &str, words: &[Word], i: usize, inside: bool) -> Option<Side> {
     let letter_before = before.is_some_and(|before| before.shape != Shape::Mark);
     let letter_after = after.is_some_and(|after| after.shape != Shape::Mark);
     let year = after.is_some_and(|after| matches!(after.shape, Shape::Digits | Shape::DigitsAndLetters));
-    let opening_before = before.is_none_or(|before| matches!(before.span.of(text), "“" | "\"" | "(" | "[" | "—" | "–" | "-" | "«" | "„"));
+    let opening_before = before.is_none_or(|before| {
+        matches!(before.span.of(text), "“" | "\"" | "(" | "[" | "—" | "–" | "-" | "«" | "„")
+    });
     if letter_before && letter_after {
         return None;
     }
     let opening_shape = matches!(word.span.of(text), "'" | "‘" | "`");
-    if opening_before && (letter_after || after.is_some_and(|after| matches!(after.span.of(text), "\"" | "$" | "#" | "@"))) {
+    if opening_before
+        && (letter_after || after.is_some_and(|after| matches!(after.span.of(text), "\"" | "$" | "#" | "@")))
+    {
         return (opening_shape && !(year && word.span.of(text) == "'") && !inside).then_some(Side::Open);
     }
     (inside && before.is_some() && !letter_after && word.span.of(text) != "‘").then_some(Side::Close)

@@ -4,9 +4,10 @@ use super::{Shape, Span, Word};
 
 /// Abbreviations whose full stop ends no sentence (lower case, without it).
 const ABBREVIATIONS: &[&str] = &[
-    "adm", "atty", "aug", "ave", "brig", "capt", "cmdr", "co", "col", "cpl", "dec", "dept", "dr", "feb", "fr", "gen", "gov",
-    "hon", "jan", "jr", "lt", "ltd", "maj", "messrs", "mr", "mrs", "ms", "mt", "no", "nov", "oct", "pfc", "prof",
-    "rep", "reps", "rev", "sen", "sens", "sept", "sgt", "sr", "st", "supt", "vs",
+    "adm", "atty", "aug", "ave", "brig", "capt", "cmdr", "co", "col", "cpl", "dec", "dept", "dr", "feb",
+    "fr", "gen", "gov", "hon", "jan", "jr", "lt", "ltd", "maj", "messrs", "mr", "mrs", "ms", "mt", "no",
+    "nov", "oct", "pfc", "prof", "rep", "reps", "rev", "sen", "sens", "sept", "sgt", "sr", "st", "supt",
+    "vs",
 ];
 
 /// Sets [`Word::starts_sentence`], and [`Shape::TitleAtStart`] for the capital that says nothing there.
@@ -48,8 +49,12 @@ fn ends_sentence(text: &str, words: &[Word], i: usize) -> bool {
     if mark != "." {
         return false;
     }
-    let next_touches = words.get(i + 1).is_some_and(|next| next.span.start == words[i].span.end && next.shape != Shape::Mark);
-    let Some(before) = i.checked_sub(1).map(|k| &words[k]).filter(|word| word.span.end == words[i].span.start) else {
+    let next_touches = words
+        .get(i + 1)
+        .is_some_and(|next| next.span.start == words[i].span.end && next.shape != Shape::Mark);
+    let Some(before) =
+        i.checked_sub(1).map(|k| &words[k]).filter(|word| word.span.end == words[i].span.start)
+    else {
         return !next_touches;
     };
     if next_touches {
@@ -76,7 +81,8 @@ mod tests {
 
     #[test]
     fn sentences_start_after_full_stops_but_not_after_abbreviations() {
-        let text = "Mr. Li of the U.S. Senate left. “Why?” asked Gov. J. B. Ng. It cost $4.5 million… No. 3 won.";
+        let text =
+            "Mr. Li of the U.S. Senate left. “Why?” asked Gov. J. B. Ng. It cost $4.5 million… No. 3 won.";
         let mut words = split(text);
         mark_starts(text, &mut words);
         let starts: Vec<_> =

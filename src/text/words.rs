@@ -150,7 +150,8 @@ mod tests {
 
     #[test]
     fn shapes() {
-        let shapes: Vec<_> = split("the Prime NATO X McKay 2024 20th , Ålesund").iter().map(|w| w.shape).collect();
+        let shapes: Vec<_> =
+            split("the Prime NATO X McKay 2024 20th , Ålesund").iter().map(|w| w.shape).collect();
         use Shape::*;
         assert_eq!(shapes, [Lower, Title, Upper, Initial, Mixed, Digits, DigitsAndLetters, Mark, Title]);
     }
