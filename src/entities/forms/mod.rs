@@ -23,7 +23,7 @@ mod lexicon;
 mod tests;
 mod tokens;
 
-pub use layout::{Dateline, dateline, is_boilerplate};
+pub use layout::{dateline, is_boilerplate};
 
 use crate::annotation::Label;
 use crate::text::Span;
