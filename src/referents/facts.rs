@@ -23,10 +23,12 @@ pub(super) const TITLES: &str = "mr mrs ms miss mx dr prof professor sir dame lo
 /// Titles that tell the gender.
 pub(super) fn gender_of_title(title: &str) -> Option<Gender> {
     match title {
-        "mr" | "sir" | "lord" | "king" | "prince" | "pope" | "congressman" | "herr" | "monsieur" | "senor" | "spokesman"
-        | "chairman" | "father" | "brother" | "businessman" => Some(Gender::Male),
-        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "congresswoman" | "frau" | "madame" | "senora"
-        | "spokeswoman" | "chairwoman" | "sister" | "businesswoman" | "actress" => Some(Gender::Female),
+        "mr" | "sir" | "lord" | "king" | "prince" | "pope" | "congressman" | "herr" | "monsieur"
+        | "senor" | "spokesman" | "chairman" | "father" | "brother" | "businessman" => Some(Gender::Male),
+        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "congresswoman" | "frau"
+        | "madame" | "senora" | "spokeswoman" | "chairwoman" | "sister" | "businesswoman" | "actress" => {
+            Some(Gender::Female)
+        }
         _ => None,
     }
 }
@@ -43,11 +45,30 @@ pub(super) const FAMILY_FIRST: &str = "kim lee park choi jung kang cho yoon jang
 
 /// Short and long forms of one given name, a pair or more a line.
 const NICKNAMES: [&str; 24] = [
-    "joe joseph joey", "bill william will billy", "bob robert rob bobby", "mike michael mick", "jim james jimmy",
-    "tom thomas tommy", "dave david", "dan daniel danny", "tony anthony", "ted edward ed eddie", "steve steven stephen",
-    "chris christopher", "matt matthew", "nick nicholas", "andy andrew drew", "ben benjamin", "sam samuel",
-    "ron ronald ronnie", "rick richard dick", "chuck charles charlie", "liz elizabeth beth", "kate katherine catherine kathy",
-    "sue susan", "alex alexander alexandra",
+    "joe joseph joey",
+    "bill william will billy",
+    "bob robert rob bobby",
+    "mike michael mick",
+    "jim james jimmy",
+    "tom thomas tommy",
+    "dave david",
+    "dan daniel danny",
+    "tony anthony",
+    "ted edward ed eddie",
+    "steve steven stephen",
+    "chris christopher",
+    "matt matthew",
+    "nick nicholas",
+    "andy andrew drew",
+    "ben benjamin",
+    "sam samuel",
+    "ron ronald ronnie",
+    "rick richard dick",
+    "chuck charles charlie",
+    "liz elizabeth beth",
+    "kate katherine catherine kathy",
+    "sue susan",
+    "alex alexander alexandra",
 ];
 
 /// Whether two given names may be one person's.
@@ -97,7 +118,8 @@ pub(super) const KINDS: &str = "company firm bank agency ministry newspaper maga
     committee team club website network";
 
 /// Nouns that name an organisation's voice and leave it the speaker: `the Reuters news agency`, `the Bild newspaper`.
-pub(super) const MEDIA: &str = "newspaper daily weekly magazine agency website site network channel broadcaster paper tabloid";
+pub(super) const MEDIA: &str =
+    "newspaper daily weekly magazine agency website site network channel broadcaster paper tabloid";
 
 /// Ends of a company's name.
 pub(super) const COMPANY_ENDS: &str = "inc corp corporation ltd llc plc gmbh company co";
@@ -108,7 +130,8 @@ pub(super) const AFTER_HEAD: &str = "of in within inside from at with without fo
     outside behind based speaking citing";
 
 /// Prepositions, before an object that is less likely to be meant by `he`.
-pub(super) const PREPOSITIONS: &str = "of in within from at with for to by on near among against about after before than like";
+pub(super) const PREPOSITIONS: &str =
+    "of in within from at with for to by on near among against about after before than like";
 
 const MEN: &str = "aaron abdul abdullah abraham adam adrian ahmad ahmed alan alberto alejandro alexander alexei ali amir andre \
     andreas andrei andrew angelo anthony antonio anwar arjun arnold arthur ashraf austin barack benjamin bernard bernie \

@@ -82,7 +82,9 @@ impl Clusters {
 type Only = HashMap<String, Option<usize>>;
 
 fn note(only: &mut Only, key: String, cluster: usize) {
-    only.entry(key).and_modify(|known| *known = known.filter(|&known| known == cluster)).or_insert(Some(cluster));
+    only.entry(key)
+        .and_modify(|known| *known = known.filter(|&known| known == cluster))
+        .or_insert(Some(cluster));
 }
 
 fn the_only(only: &Only, key: &str) -> Option<usize> {
@@ -154,7 +156,9 @@ impl Form {
     /// Whether one name may be short for the other: same surname, no contradiction before it.
     fn fits(&self, other: &Form) -> bool {
         let (short, long) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
-        let ([first, middle @ .., last], [long_first, long_middle @ .., long_last]) = (&short.words[..], &long.words[..]) else {
+        let ([first, middle @ .., last], [long_first, long_middle @ .., long_last]) =
+            (&short.words[..], &long.words[..])
+        else {
             return false;
         };
         let mut rest = long_middle.iter();
@@ -186,7 +190,8 @@ fn people(text: &str, entities: &[Entity], of_entity: &mut [usize], clusters: &m
         let form = Form::read(entity.span.of(text), &given);
         // Joined words: `Ki-moon`, `Ki Moon` and `Kimoon` are one.
         let key = format!("{} {}", form.words.concat(), form.suffix.as_deref().unwrap_or_default());
-        let title = title_before(&text[..entity.span.start]).or(form.gender.filter(|_| form.words.len() == 1));
+        let title =
+            title_before(&text[..entity.span.start]).or(form.gender.filter(|_| form.words.len() == 1));
         let at = *known.entry(key).or_insert_with(|| {
             forms.push(form);
             forms.len() - 1
@@ -272,7 +277,9 @@ fn surname_keys(words: &[String]) -> Vec<String> {
 fn title_before(text: &str) -> Option<Gender> {
     let text = text.trim_end();
     let text = text.strip_suffix('.').unwrap_or(text);
-    let start = text.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let start = text
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     facts::gender_of_title(&text[start..].to_lowercase())
 }
 
@@ -302,7 +309,12 @@ fn things(text: &str, entities: &[Entity], of_entity: &mut [usize], clusters: &m
             continue;
         }
         if new {
-            bodies.push(Body { words: words.to_vec(), cluster, org: true, acronym: acronym(written) && country.is_none() });
+            bodies.push(Body {
+                words: words.to_vec(),
+                cluster,
+                org: true,
+                acronym: acronym(written) && country.is_none(),
+            });
         }
         // A name that is also a place's is not taken for the short form of a company's.
         if entity.label != Label::Org
@@ -383,7 +395,8 @@ fn acronym(name: &str) -> bool {
 /// First letters of a name's words, without and with the small words.
 fn initials_of(words: &[String]) -> Vec<String> {
     let first = |word: &String| word.chars().next();
-    let great: String = words.iter().filter(|word| !has(facts::SKIPPED_IN_INITIALS, word)).filter_map(first).collect();
+    let great: String =
+        words.iter().filter(|word| !has(facts::SKIPPED_IN_INITIALS, word)).filter_map(first).collect();
     let all: String = words.iter().filter_map(first).collect();
     let mut keys = vec![great, all];
     keys.dedup();

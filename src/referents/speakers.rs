@@ -30,7 +30,7 @@ pub(super) fn resolve(
     names: &Names,
     statements: &mut [Statement],
 ) {
-    let layout = Layout::new(text, paragraphs, entities, statements);
+    let layout = Layout::new(text, paragraphs, entities, names, statements);
     let roles = layout.roles();
     let mut genders = names.genders.clone();
     let sources: Vec<Source> = statements.iter().map(|statement| layout.read(statement)).collect();
@@ -55,8 +55,7 @@ pub(super) fn resolve(
         }
     }
     // The statement around `I` may have its cue after it, and a `he` that is known only now.
-    for (i, source) in sources.iter().enumerate().filter(|(_, source)| **source == Source::First) {
-        debug_assert_eq!(*source, Source::First);
+    for i in (0..sources.len()).filter(|&i| sources[i] == Source::First) {
         statements[i].speaker = layout.first(i, statements);
     }
 }
@@ -85,6 +84,8 @@ struct Place {
     quoted: bool,
     /// Counted through the article; a quotation's sentences count as the one they stand in.
     sentence: usize,
+    /// The sentence's first word.
+    first: usize,
 }
 
 struct Layout<'a> {
@@ -93,24 +94,36 @@ struct Layout<'a> {
     entities: &'a [Entity],
     /// Contents with their statement, by start.
     contents: Vec<(Span, usize)>,
+    names: &'a Names,
 }
 
 impl<'a> Layout<'a> {
-    fn new(text: &'a str, paragraphs: &[(Span, &Paragraph)], entities: &'a [Entity], statements: &[Statement]) -> Layout<'a> {
-        let mut words = Vec::new();
-        let mut sentence = 0;
+    fn new(
+        text: &'a str,
+        paragraphs: &[(Span, &Paragraph)],
+        entities: &'a [Entity],
+        names: &'a Names,
+        statements: &[Statement],
+    ) -> Layout<'a> {
+        let mut words: Vec<Place> = Vec::new();
+        let (mut sentence, mut first) = (0, 0);
         for (span, paragraph) in paragraphs {
             for (i, word) in paragraph.words.iter().enumerate() {
                 let quoted_before = i > 0 && paragraph.words[i - 1].quoted;
-                sentence += usize::from((word.starts_sentence || i == 0) && !(word.quoted && (quoted_before || i == 0)));
-                words.push(Place { span: word.span.shifted(span.start), shape: word.shape, quoted: word.quoted, sentence });
+                // A paragraph that opens with a quotation goes on with the one before it.
+                if (word.starts_sentence || i == 0) && !(word.quoted && (quoted_before || i == 0)) {
+                    (sentence, first) = (sentence + 1, words.len());
+                }
+                let span = word.span.shifted(span.start);
+                words.push(Place { span, shape: word.shape, quoted: word.quoted, sentence, first });
             }
         }
         let each = statements.iter().enumerate();
-        let mut contents: Vec<(Span, usize)> =
-            each.flat_map(|(i, statement)| statement.content.iter().map(move |content| (*content, i))).collect();
+        let mut contents: Vec<(Span, usize)> = each
+            .flat_map(|(i, statement)| statement.content.iter().map(move |content| (*content, i)))
+            .collect();
         contents.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
-        Layout { text, words, entities, contents }
+        Layout { text, words, entities, contents, names }
     }
 
     /// The words of a span, as indices.
@@ -181,12 +194,16 @@ impl<'a> Layout<'a> {
         let outside = |at: usize| self.entity_at(at).is_none();
         let ends_head = |at: usize| {
             let word = self.words[at].span.of(self.text);
-            outside(at) && (matches!(word, "," | ":" | ";" | "(" | "—" | "–") || has(facts::AFTER_HEAD, &word.to_lowercase()))
+            outside(at)
+                && (matches!(word, "," | ":" | ";" | "(" | "—" | "–")
+                    || has(facts::AFTER_HEAD, &word.to_lowercase()))
         };
         let end = words.clone().find(|&at| at > words.start && ends_head(at)).unwrap_or(words.end);
         let head = words.start..end;
         // Two people speak: no single one is meant. `chairman and CEO Tim Cook` is one.
-        let joins = |at: usize| outside(at) && matches!(self.word(at).as_str(), "and" | "or" | "nor" | "&" | "neither");
+        let joins = |at: usize| {
+            outside(at) && matches!(self.word(at).as_str(), "and" | "or" | "nor" | "&" | "neither")
+        };
         if let Some(and) = head.clone().find(|&at| joins(at)) {
             let role_before = and > head.start && outside(and - 1) && has(facts::ROLES, &self.word(and - 1));
             let role_after = and + 1 < head.end && outside(and + 1) && has(facts::ROLES, &self.word(and + 1));
@@ -231,7 +248,8 @@ impl<'a> Layout<'a> {
     fn apposed(&self, words: std::ops::Range<usize>) -> Option<usize> {
         let comma = |at: usize| self.words[at].span.of(self.text) == ",";
         words.clone().filter(|&at| comma(at)).find_map(|at| {
-            let first = (at + 1..words.end).find(|&at| !has(facts::TITLES, &self.word(at)) && self.word(at) != ".")?;
+            let first = (at + 1..words.end)
+                .find(|&at| !has(facts::TITLES, &self.word(at)) && self.word(at) != ".")?;
             let person = self.entity_at(first).filter(|entity| entity.label == Label::Person)?;
             let after = self.words_in(person.span).end;
             let closed = after >= words.end || comma(after) || self.word(after) == "who";
@@ -243,7 +261,10 @@ impl<'a> Layout<'a> {
     fn roles(&self) -> HashMap<String, Option<usize>> {
         let mut roles: HashMap<String, Option<usize>> = HashMap::new();
         let mut note = |role: String, referent: usize| {
-            roles.entry(role).and_modify(|known| *known = known.filter(|&known| known == referent)).or_insert(Some(referent));
+            roles
+                .entry(role)
+                .and_modify(|known| *known = known.filter(|&known| known == referent))
+                .or_insert(Some(referent));
         };
         for entity in self.entities {
             let list = match entity.label {
@@ -261,7 +282,11 @@ impl<'a> Layout<'a> {
                 }
             }
             if entity.label == Label::Org && words.len() > 1 {
-                let last = (words.clone()).rev().map(|at| self.word(at)).find(|word| word != ".").unwrap_or_default();
+                let last = (words.clone())
+                    .rev()
+                    .map(|at| self.word(at))
+                    .find(|word| word != ".")
+                    .unwrap_or_default();
                 if has(facts::COMPANY_ENDS, &last) {
                     note("company".into(), entity.referent);
                     note("firm".into(), entity.referent);
@@ -289,10 +314,16 @@ impl<'a> Layout<'a> {
     }
 
     /// `he`, `she`: the most salient person before it.
-    fn third(&self, own: usize, gender: Gender, genders: &[Option<Gender>], statements: &[Statement]) -> Option<usize> {
+    fn third(
+        &self,
+        own: usize,
+        gender: Gender,
+        genders: &[Option<Gender>],
+        statements: &[Statement],
+    ) -> Option<usize> {
         let span = statements[own].source?;
         let fits = |referent: usize| genders.get(referent).is_some_and(|&known| agree(known, Some(gender)));
-        let person = |referent: usize| self.is_person(referent, statements, span);
+        let person = |referent: usize| self.label(referent) == Some(Label::Person);
         let around = self.around(span, own);
         let mut barred = None;
         if let Some((_, outer)) = around
@@ -311,7 +342,10 @@ impl<'a> Layout<'a> {
         let mut weigh = |score: isize, at: usize, referent: usize| {
             // A gender that is known to agree counts for a little more than an unknown one.
             let score = score + if genders.get(referent).copied().flatten().is_some() { 2 } else { 0 };
-            if fits(referent) && Some(referent) != barred && best.is_none_or(|best| (score, at) > (best.0, best.1)) {
+            if fits(referent)
+                && Some(referent) != barred
+                && best.is_none_or(|best| (score, at) > (best.0, best.1))
+            {
                 best = Some((score, at, referent));
             }
         };
@@ -320,18 +354,24 @@ impl<'a> Layout<'a> {
         let before = own.saturating_sub(WEIGHED)..own;
         for statement in &statements[before] {
             let (Some(source), Some(speaker)) = (statement.source, statement.speaker) else { continue };
-            if source.end <= span.start && person(speaker) && let Some(far) = distance(source.start) {
+            if source.end <= span.start
+                && person(speaker)
+                && let Some(far) = distance(source.start)
+            {
                 weigh(base(far) + 9, source.start, speaker);
             }
         }
         let until = self.entities.partition_point(|entity| entity.span.end <= span.start);
-        for entity in self.entities[until.saturating_sub(WEIGHED)..until].iter().filter(|e| e.label == Label::Person) {
+        for entity in
+            self.entities[until.saturating_sub(WEIGHED)..until].iter().filter(|e| e.label == Label::Person)
+        {
             let at = entity.span.start;
             let Some(far) = distance(at) else { continue };
             if statements[own].content.iter().any(|content| content.contains(&entity.span)) {
                 continue;
             }
-            let in_passing = self.around(entity.span, own).is_some_and(|(content, _)| !content.contains(&span));
+            let in_passing =
+                self.around(entity.span, own).is_some_and(|(content, _)| !content.contains(&span));
             let words = self.words_in(entity.span);
             let previous = words.start.checked_sub(1).map(|at| self.word(at)).unwrap_or_default();
             let mut score = base(far);
@@ -344,25 +384,25 @@ impl<'a> Layout<'a> {
         best.map(|(_, _, referent)| referent)
     }
 
-    /// Whether a referent that spoke near `span` is a person: one of the entities before it or in the sources says so.
-    fn is_person(&self, referent: usize, _statements: &[Statement], _span: Span) -> bool {
-        self.entities.iter().any(|entity| entity.referent == referent && entity.label == Label::Person)
+    fn label(&self, referent: usize) -> Option<Label> {
+        self.names.referents.get(referent).map(|referent| referent.label)
     }
 
     /// Whether no name stands before the word in its sentence, nor a preposition directly before it.
     fn opens_sentence(&self, word: usize) -> bool {
-        let sentence = self.words[word].sentence;
-        let before = self.words[..word].iter().rposition(|place| place.sentence != sentence).map_or(0, |at| at + 1);
-        let first = self.words.get(before).map_or(0, |place| place.span.start);
+        let first = self.words[self.words[word].first].span.start;
         let at = self.entities.partition_point(|entity| entity.span.end <= first);
-        let subject = self.entities[at..].iter().find(|entity| entity.label == Label::Person);
+        let subject = self.entities[at..].iter().take(WEIGHED).find(|entity| entity.label == Label::Person);
         subject.is_some_and(|subject| subject.span.start >= self.words[word].span.start)
             && !word.checked_sub(1).is_some_and(|at| has(facts::PREPOSITIONS, &self.word(at)))
     }
 
     fn possesses(&self, entity: &Entity) -> bool {
         let after = &self.text[entity.span.end..];
-        after.starts_with("'s") || after.starts_with("’s") || after.starts_with("' ") || after.starts_with("’ ")
+        after.starts_with("'s")
+            || after.starts_with("’s")
+            || after.starts_with("' ")
+            || after.starts_with("’ ")
     }
 
     /// `who`, `which`: the name it directly follows, with at most one apposition between.
@@ -373,7 +413,11 @@ impl<'a> Layout<'a> {
         let comma = |at: usize| self.words[at].span.of(self.text) == ",";
         let fits = |at: usize| {
             let entity = self.entity_at(at).filter(|_| self.words[at].sentence == sentence)?;
-            let kind = if wants_person { entity.label == Label::Person } else { matches!(entity.label, Label::Org | Label::Gpe) };
+            let kind = if wants_person {
+                entity.label == Label::Person
+            } else {
+                matches!(entity.label, Label::Org | Label::Gpe)
+            };
             kind.then_some(entity.referent)
         };
         let before = who.checked_sub(1)?;
@@ -392,15 +436,17 @@ impl<'a> Layout<'a> {
     fn it(&self, own: usize, statements: &[Statement], plural: bool) -> Option<usize> {
         let span = statements[own].source?;
         let here = self.sentence(span.start);
-        let is_body = |entity: &&Entity| entity.label == Label::Org || (entity.label == Label::Gpe && !plural);
+        let is_body = |referent: usize| match self.label(referent) {
+            Some(Label::Org) => true,
+            Some(Label::Gpe) => !plural,
+            _ => false,
+        };
         let near = |at: usize| here.checked_sub(self.sentence(at)).is_some_and(|far| far <= 1);
         let spoke = statements[own.saturating_sub(WEIGHED)..own].iter().rev().find_map(|statement| {
             let source = statement.source.filter(|source| source.end <= span.start && near(source.start))?;
-            Some((source, statement.speaker))
+            (source.start < span.start).then_some(statement.speaker)
         });
-        if let Some((_, Some(speaker))) = spoke
-            && self.entities.iter().filter(is_body).any(|entity| entity.referent == speaker)
-        {
+        if let Some(speaker) = spoke.flatten().filter(|&speaker| is_body(speaker)) {
             return Some(speaker);
         }
         if plural {
@@ -411,8 +457,9 @@ impl<'a> Layout<'a> {
         let before = &self.entities[until.saturating_sub(WEIGHED)..until];
         let first = before.iter().find(|entity| self.sentence(entity.span.start) + 1 == here)?;
         let word = self.words_in(first.span).start;
-        let starts = (word.saturating_sub(1)..word).all(|at| self.word(at) == "the" || self.words[at].sentence + 1 != here);
-        (is_body(&first) && starts && !self.possesses(first)).then_some(first.referent)
+        let starts = (word.saturating_sub(1)..word)
+            .all(|at| self.word(at) == "the" || self.words[at].sentence + 1 != here);
+        (is_body(first.referent) && starts && !self.possesses(first)).then_some(first.referent)
     }
 
     /// `I`, `we` inside a quotation: who is quoted.
