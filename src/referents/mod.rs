@@ -1,10 +1,11 @@
 //! Whom the mentions mean, and who "he" is.
 //!
-//! Two steps: [`names`] joins the mentions of one person, organisation, place or other thing to a referent; [`speakers`] finds the
-//! referent that a statement's source stands for. Both are rules, the surest first; a wrong speaker is worse than none.
+//! Two steps: [`names`] joins the mentions of one person, organisation, place or other thing to a referent; [`sources`] and
+//! [`speakers`] find the referent that a statement's source stands for. Both are rules, the surest first; a wrong speaker is worse than none.
 
 mod facts;
 mod names;
+mod sources;
 mod speakers;
 #[cfg(test)]
 mod tests;

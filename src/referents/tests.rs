@@ -158,8 +158,8 @@ fn mentions_of_one_referent() {
             &["BfE: BfE", "Board of Examiners: Board of Examiners, BOE, BOE"],
         ),
         (
-            "[O:Office for Tax Fairness] (OTX) [O:OTX]",
-            &["Office for Tax Fairness: Office for Tax Fairness", "OTX: OTX"],
+            "[O:Office for Tax Fairness] (OQZ) [O:OQZ]",
+            &["Office for Tax Fairness: Office for Tax Fairness", "OQZ: OQZ"],
         ),
         ("[O:Office of Tax] (OOT), [O:OT], [O:OOT]", &["Office of Tax: Office of Tax, OT, OOT"]),
         ("[O:Acme Inc.], [O:Acme]", &["Acme Inc.: Acme Inc., Acme"]),
@@ -213,6 +213,10 @@ fn sources_with_a_name() {
         ("[O:Acme Inc.] fell. <s>The company</s> agreed", "Acme Inc."),
         ("Minister [P:Ana Ruiz] came. <s>A minister</s> agreed", "-"),
         ("<s>Many</s> agreed", "-"),
+        ("<s>Mayor of [G:Oslo] [P:Ana Ruiz]</s> agreed", "Ana Ruiz"),
+        ("<s>a spokesman for candidate [P:Ana Ruiz]</s> agreed", "-"),
+        ("<s>the lawyer of [O:Acme] founder [P:Ana Ruiz]</s> agreed", "-"),
+        ("<s>[P:Ana Ruiz] of the [O:Harbour Guard]</s> agreed", "Ana Ruiz"),
     ];
     for (markup, expected) in cases {
         assert_eq!(speakers(markup), expected, "{markup}");
