@@ -16,6 +16,23 @@ const SENTENCES_BACK: usize = 4;
 /// thousands of names must not be walked for each `he`.
 const WEIGHED: usize = 32;
 
+// How a person before `he` or `she` is weighed. The order matters, the figures only keep it: a sentence further back costs more
+// than any one advantage gives, so that a new subject takes over from who spoke before; a name that is only spoken of, or stands
+// in passing, does not.
+const SENTENCE: isize = 10;
+/// Said something.
+const SPOKE: isize = 9;
+/// Is the first person of the sentence.
+const SUBJECT: isize = 6;
+/// Stands in what someone else says.
+const IN_PASSING: isize = 8;
+/// Stands before `'s`.
+const OWNER: isize = 5;
+/// Stands after a preposition.
+const OBJECT: isize = 3;
+/// A gender that is known to agree counts for a little more than an unknown one.
+const KNOWN_GENDER: isize = 2;
+
 /// Sets the speakers.
 pub(super) fn resolve(
     text: &str,
@@ -67,7 +84,13 @@ impl Layout<'_> {
         let fits = |referent: usize| genders.get(referent).is_some_and(|&known| agree(known, Some(gender)));
         let person = |referent: usize| self.label(referent) == Some(Label::Person);
         let around = self.around(span, own);
-        let mut barred = None;
+        // Nobody speaks of himself by name: those named in the content are not who says it.
+        let mut barred: Vec<usize> = Vec::new();
+        for content in &statements[own].content {
+            let at = self.entities.partition_point(|entity| entity.span.start < content.start);
+            let inside = self.entities[at..].iter().take(WEIGHED).take_while(|e| e.span.end <= content.end);
+            barred.extend(inside.map(|entity| entity.referent));
+        }
         if let Some((_, outer)) = around
             && let Some(speaker) = statements[outer].speaker
         {
@@ -76,23 +99,24 @@ impl Layout<'_> {
             if !quoted && fits(speaker) && person(speaker) {
                 return Some(speaker);
             }
-            barred = quoted.then_some(speaker);
+            if quoted {
+                barred.push(speaker);
+            }
         }
         let here = self.sentence(span.start);
         let distance = |at: usize| here.checked_sub(self.sentence(at)).filter(|&far| far <= SENTENCES_BACK);
         let mut best: Option<(isize, usize, usize)> = None; // score, place, referent
         let mut weigh = |score: isize, at: usize, referent: usize| {
-            // A gender that is known to agree counts for a little more than an unknown one.
-            let score = score + if genders.get(referent).copied().flatten().is_some() { 2 } else { 0 };
+            let score =
+                score + if genders.get(referent).copied().flatten().is_some() { KNOWN_GENDER } else { 0 };
             if fits(referent)
-                && Some(referent) != barred
+                && !barred.contains(&referent)
                 && best.is_none_or(|best| (score, at) > (best.0, best.1))
             {
                 best = Some((score, at, referent));
             }
         };
-        // One sentence further back outweighs every other advantage but that of having spoken over a name in passing.
-        let base = |far: usize| -(10 * far as isize);
+        let base = |far: usize| -(SENTENCE * far as isize);
         let before = own.saturating_sub(WEIGHED)..own;
         for statement in &statements[before] {
             let (Some(source), Some(speaker)) = (statement.source, statement.speaker) else { continue };
@@ -100,7 +124,7 @@ impl Layout<'_> {
                 && person(speaker)
                 && let Some(far) = distance(source.start)
             {
-                weigh(base(far) + 9, source.start, speaker);
+                weigh(base(far) + SPOKE, source.start, speaker);
             }
         }
         let until = self.entities.partition_point(|entity| entity.span.end <= span.start);
@@ -109,9 +133,6 @@ impl Layout<'_> {
         {
             let at = entity.span.start;
             let Some(far) = distance(at) else { continue };
-            if statements[own].content.iter().any(|content| content.contains(&entity.span)) {
-                continue;
-            }
             let in_passing =
                 self.around(entity.span, own).is_some_and(|(content, _)| !content.contains(&span));
             let words = self.words_in(entity.span);
@@ -120,10 +141,10 @@ impl Layout<'_> {
             }
             let previous = words.start.checked_sub(1).map(|at| self.word(at)).unwrap_or_default();
             let mut score = base(far);
-            score += if self.opens_sentence(words.start) { 6 } else { 0 };
-            score -= if in_passing { 8 } else { 0 };
-            score -= if self.possesses(entity) { 5 } else { 0 };
-            score -= if has(facts::PREPOSITIONS, &previous) { 3 } else { 0 };
+            score += if self.opens_sentence(words.start) { SUBJECT } else { 0 };
+            score -= if in_passing { IN_PASSING } else { 0 };
+            score -= if self.possesses(entity) { OWNER } else { 0 };
+            score -= if has(facts::PREPOSITIONS, &previous) { OBJECT } else { 0 };
             weigh(score, at, entity.referent);
         }
         best.map(|(_, _, referent)| referent)

@@ -234,6 +234,8 @@ fn sources_that_are_pronouns() {
         ("<s1>[P:Moss]</s1> agreed. [P:Bell] came. <s2>He</s2> sang.", "Moss; Bell"),
         ("[P:Moss] came. <t>“[P:Bell] is fine,”</t> <s>he</s> said.", "Moss"),
         ("<t>“[P:Bell] is fine,”</t> <s>he</s> said.", "-"),
+        ("[P:Moss] met [P:Eva Bell]. [P:Bell] came. <t>“[P:Bell] is fine,”</t> <s>she</s> said.", "Moss"),
+        ("<t1>“<s2>[P:Bell]</s2> <c2>hopes</c2> <t2>so</t2>,”</t1> <s1>he</s1> <c1>said</c1>.", "Bell; -"),
         ("<s1>[P:Moss]</s1> <c1>said</c1> <t1><s2>he</s2> <c2>thought</c2> <t2>so</t2></t1>.", "Moss; Moss"),
         (
             "[P:Bell] came. <s1>[P:Moss]</s1> <c1>said</c1>: <t1>“<s2>He</s2> <c2>thought</c2> so.”</t1>",
