@@ -1,8 +1,29 @@
 //! Whom the mentions mean, and who "he" is.
+//!
+//! Two steps: [`names`] joins the mentions of one person, organisation, place or other thing to a referent; [`sources`] and
+//! [`speakers`] find the referent that a statement's source stands for. Both are rules, the surest first; a wrong speaker is worse than none.
+
+mod facts;
+mod names;
+mod sources;
+mod speakers;
+#[cfg(test)]
+mod tests;
 
 use crate::annotation::{Entity, Referent, Statement};
 use crate::text::{Paragraph, Span};
 
-pub(crate) fn resolve(text: &str, _paragraphs: &[(Span, &Paragraph)], entities: &mut [Entity], _statements: &mut [Statement]) -> Vec<Referent> {
-    entities.iter_mut().enumerate().map(|(id, e)| { e.referent = id; Referent { id, name: e.span.of(text).into(), label: e.label } }).collect()
+/// Gives every entity its referent and every statement its speaker, where the text names one.
+///
+/// `paragraphs` are those of the article; `entities` stand in order and do not overlap, `statements` in the order of their
+/// cues. A referent's id is its index, in the order of first mention.
+pub(crate) fn resolve(
+    text: &str,
+    paragraphs: &[(Span, &Paragraph)],
+    entities: &mut [Entity],
+    statements: &mut [Statement],
+) -> Vec<Referent> {
+    let names = names::resolve(text, entities);
+    speakers::resolve(text, paragraphs, entities, &names, statements);
+    names.referents
 }
