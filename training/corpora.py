@@ -82,7 +82,7 @@ DOUBTFUL_EVERYWHERE = {"Western", "Westerner", "Maya", "Goth", "Goths", "Norman"
 
 NATURAL = re.compile(
     r"\b(Sea|Ocean|Oceans|River|Rivers|Mountains?|Mount|Mt\.|Mountain Range|Lake|Lakes|Islands?|Isle|Isles|Valley|Desert|Peninsula|Gulf|Bay|Strait|Straits"
-    r"|Coast|Cape|Basin|Plateau|Delta|Channel|Canyon|Hills?|Forest|Glacier|Volcano|Reef|Archipelago|Region|Plains|Highlands|Range|Creek|Peak|Falls|Steppe"
+    r"|Coast|Cape|Basin|Plateau|Delta|Sound|Heights|Summit|Channel|Canyon|Hills?|Forest|Glacier|Volcano|Reef|Archipelago|Region|Plains|Highlands|Range|Creek|Peak|Falls|Steppe"
     r"|Hemisphere|Front|Corridor|Atoll|Beach)$|^(Lake|Mount|Mt\.?|Cape|Gulf|Bay|Strait|Straits|Sea|River|Isle|Valley) "
 )  # fmt: skip
 REGIONS = set(
@@ -126,7 +126,7 @@ EVENT_FORM = re.compile(
 LAW_FORM = re.compile(r"\b(Act|Treaty|Constitution|Convention|Amendment|Protocol|Accords?|Bill|Law|Directive|Statute|Charter|Code|Agreement|Resolution \d+|Decree)\b")
 
 TITLE_WORDS = (
-    "Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady Madam Rev Reverend Fr Father Sister Brother Bishop Archbishop Cardinal Pope Rabbi Imam Sheikh Shaikh Sheik "
+    "Mr Mrs Ms Miss MR MRS MS DR Office Dr Prof Professor Sir Dame Lord Lady Madam Rev Reverend Fr Father Sister Brother Bishop Archbishop Cardinal Pope Rabbi Imam Sheikh Shaikh Sheik "
     "Shaykh Ayatollah Grand Hojatoleslam Mullah Maulana King Queen Prince Princess Duke Duchess Emperor Empress Emir Sultan Tsar Czar Kaiser Shah Count Countess "
     "Baron Baroness Viscount Earl Marquis President Vice Deputy Prime Premier Chancellor Minister Ministers Secretary Undersecretary Ambassador Senator Sen Rep "
     "Representative Congressman Congresswoman Gov Governor Mayor Councilman Councillor Judge Justice Chief Attorney General Gen Lt Lieutenant Col Colonel Maj Major "
@@ -708,10 +708,19 @@ def mark(text, spans, corpus, label):
 # --- What the corpora leave unmarked --------------------------------------------------------------------------------------
 
 PEOPLE_WORDS = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, PEOPLES | LANGUAGES), key=len, reverse=True)) + r")(?!\w)")
+COUNTRY_WORDS = re.compile(r"(?<![\w-])(?:" + "|".join(sorted((re.escape(p) for p in COUNTRY_PLACES if len(p) > 3), key=len, reverse=True)) + r")(?!\w)")
 SPEAKS = re.compile(r"(?:\b(?:in|into|from|speaks?|speaking|spoke|spoken|fluent in|learn(?:ed|ing|s)?|stud(?:y|ied|ies)|taught|teach(?:es|ing)?|translated (?:in)?to|broken|native|called in|understand|reads?|write|wrote in|between)) (?:both |fluent |perfect |modern |the )?$")
 LANGUAGE_AFTER = re.compile(r"^(?:-| )(?:language|speaking|speaker|speakers|translation|version|dialect|word|alphabet|grammar|spoken|subtitles|lessons|literature|for\b|name\b|text)")
 NOUN_AFTER = re.compile(r"^ [a-z]{3,}")
 FUNCTION_AFTER = re.compile(r"^ (?:and|or|as|at|by|but|for|from|in|is|was|on|to|with|the|because|when|where|while|that|which|who|after|before|it|she|he|they|of|are|were|has|had|have|than|if|so)\b")
+
+
+# Words that open a sentence, with its capital.
+OPENERS = set(
+    "The A An In On At By For From With To Of And But Or If As When While Where Since Because After Before During Although Though Under Over Among Between Against"
+    " Many Most Some Several All Both Few Other Another Every Each Any No Not This That These Those His Her Their Our My Your Its He She They We It I Two Three Four"
+    " One Is Are Was Were Like Unlike Only Even Also Then Now Former Young Old New Early Late Local Senior Top More Despite Than So Via Meanwhile However".split()
+)
 
 
 def people_or_language(text, start, end):
@@ -744,11 +753,18 @@ def add_peoples(text, entities):
             continue
         labels = people_or_language(text, start, end)
         name = found.group()
-        # Beside another free capitalised word it may be part of a name that the corpus doesn't mark.
-        beside = re.match(r"^ [A-Z]\w", text[end : end + 3]) or re.search(r"[A-Z]\w*[a-z] $", text[max(0, start - 12) : start])
+        if COUNTRY_WORDS.match(text, start) and COUNTRY_WORDS.match(text, start).end() > end:
+            # "Saudi Arabia", "Dominican Republic"
+            continue
+        # Beside another free capitalised word it may be part of a name that the corpus doesn't mark, but for an opener
+        # ("The Iraqi") and an office ("Iraqi Prime Minister").
+        after = re.match(r"[ -]([A-Z]\w+)", text[end : end + 30])
+        office = re.match(r" (?:[A-Z]\w+ ){0,3}?(?:President|Minister|Premier|Chancellor|Ambassador|King|Gen|General|Senator|Sen|Rep|Parliament Speaker)\b", text[end : end + 60])
+        before = re.search(r"(\b[A-Z][\w’'.]*) $", text[max(0, start - 25) : start])
+        beside = (after and not office) or (before and before.group(1) not in OPENERS)
         neighbour_marked = any(s == end + 1 or e == start - 1 for s, e in taken)
-        first = start == 0 or text[start - 1] == "\n" or text[max(0, start - 2) : start] in (". ", "? ", "! ")
-        if name in DOUBTFUL_EVERYWHERE or name in DOUBTFUL_PEOPLES and (first or beside):
+        lone = (start == 0 or text[start - 1] == "\n" or text[max(0, start - 2) : start] in (". ", "? ", "! ")) and not re.match(r" [a-z]", text[end : end + 2])
+        if name in DOUBTFUL_EVERYWHERE or name in DOUBTFUL_PEOPLES and (lone or beside):
             labels = OPEN
         elif beside and not neighbour_marked:
             labels = OPEN
@@ -759,12 +775,12 @@ def add_peoples(text, entities):
         inside = [a for a in added if start < a[1] and a[0] < end] if "O" in labels else []
         at = start
         for s, e, _ in inside:
-            if at < s and text[at:s].strip():
+                if at < s and re.search(r"[A-Z]", text[at:s]):
                 kept.append([*trim(text, at, s), labels])
             at = max(at, e)
         if not inside:
             kept.append([start, end, labels])
-        elif at < end and text[at:end].strip():
+        elif at < end and re.search(r"[A-Z]", text[at:end]):
             kept.append([*trim(text, at, end), labels])
     merged = sorted([k for k in kept if k[0] < k[1] and whole_words(text, k[0], k[1])] + added)
     return [m for i, m in enumerate(merged) if i == 0 or m[0] >= max(x[1] for x in merged[:i])]
@@ -808,9 +824,6 @@ def add_places(text, entities):
             continue
         added.append([start, end, ["GPE", "LOC", "ORG", "PERSON", "FAC", "EVENT", "O"]])
     return sorted(entities + added)
-
-
-COUNTRY_WORDS = re.compile(r"(?<![\w-])(?:" + "|".join(sorted((re.escape(p) for p in COUNTRY_PLACES if len(p) > 3), key=len, reverse=True)) + r")(?!\w)")
 
 
 # --- Assembling -----------------------------------------------------------------------------------------------------------
