@@ -768,14 +768,22 @@ def add_peoples(text, entities):
             labels = OPEN
         elif beside and not neighbour_marked:
             labels = OPEN
-        added.append([start, end, labels])
+        if labels is OPEN and after:
+            # The name that it may be part of is open to its last capital: "American Astronautical Society".
+            rest = re.match(r"(?:[ -](?:(?:of|for|and|the|on|in) ){0,2}[A-Z][\w’'&]*)+", text[end : end + 80])
+            stop = end + len(rest.group()) if rest else end
+            stop = min([stop] + [s - 1 for s, _, _ in entities if end <= s < stop])
+            if stop > end and (stop == len(text) or not text[stop].isalnum()):
+                end = max(end, trim(text, start, stop)[1])
+        if not added or added[-1][1] <= start:
+            added.append([start, end, labels])
     # An open region gives way to a known people inside it, but keeps its other words open.
     kept = []
     for start, end, labels in entities:
         inside = [a for a in added if start < a[1] and a[0] < end] if "O" in labels else []
         at = start
         for s, e, _ in inside:
-                if at < s and re.search(r"[A-Z]", text[at:s]):
+            if at < s and re.search(r"[A-Z]", text[at:s]):
                 kept.append([*trim(text, at, s), labels])
             at = max(at, e)
         if not inside:
