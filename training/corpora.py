@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Turns the corpora of shared/data into one format for training.
+"""Turns the corpora into one format for training.
 
-    python3 corpora.py --shared ../../shared --out work [--show 20] [--check]
+    python3 corpora.py --shared DIR --out work [--show 20] [--check]
 
 Writes, a JSON object a line, all offsets in Unicode code points of "text":
 
