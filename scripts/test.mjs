@@ -1,0 +1,64 @@
+/** Runs every test and check. With names (`npm test rust node`) only those steps. */
+
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "./build.mjs";
+import { needChromium, npmPackages, root, run, wasmTarget } from "./tools.mjs";
+
+const tests = (folder) =>
+  readdirSync(join(root, "tests", folder))
+    .filter((name) => name.endsWith(".test.mjs"))
+    .map((name) => join("tests", folder, name));
+
+const clippy = (...where) => run("cargo", ["clippy", "--locked", ...where, "--", "-D", "warnings"]);
+
+const steps = {
+  format: () => run("cargo", ["fmt", "--check"]),
+  clippy: () => clippy("--all-targets"),
+  "clippy-wasm": () => clippy("--lib", "--target", "wasm32-unknown-unknown"),
+  rust: () => run("cargo", ["test", "--locked"]),
+  // Compiles the TypeScript too, strictly.
+  build,
+  node: () => run(process.execPath, ["--test", ...tests("node")]),
+  browser: () =>
+    run(process.execPath, ["--test", "--test-concurrency=1", ...tests("browser")], {
+      env: { ...process.env, CHROMIUM: needChromium() },
+    }),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in steps));
+if (unknown.length) {
+  console.error(`No such step: ${unknown.join(", ")}. There are: ${Object.keys(steps).join(", ")}`);
+  process.exit(2);
+}
+
+const results = [];
+try {
+  npmPackages();
+  wasmTarget();
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+for (const [name, step] of Object.entries(steps)) {
+  if (asked.length && !asked.includes(name)) continue;
+  console.log(`\n== ${name}`);
+  const start = performance.now();
+  let failure;
+  try {
+    step();
+  } catch (error) {
+    failure = error;
+    console.error(error.message);
+  }
+  results.push({ name, failure, seconds: (performance.now() - start) / 1000 });
+}
+
+console.log("\nSummary");
+for (const { name, failure, seconds } of results) {
+  console.log(`  ${failure ? "FAILED" : "ok    "}  ${name} (${seconds.toFixed(1)} s)`);
+}
+const failed = results.filter(({ failure }) => failure).length;
+console.log(failed ? `${failed} of ${results.length} steps failed` : `all ${results.length} steps passed`);
+process.exit(failed ? 1 : 0);

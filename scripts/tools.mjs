@@ -1,0 +1,93 @@
+/** What the other scripts need: running commands, and making sure that the tools are there. */
+
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The repository. */
+export const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** What the page is served from. */
+export const site = join(root, "dist", "www");
+
+const windows = process.platform === "win32";
+
+/** Runs a command in the repository, shows what it prints, and throws unless it succeeds. */
+export function run(command, args, options = {}) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: "inherit", shell: windows, ...options });
+  if (error) throw new Error(`${command} could not be run: ${error.message}`);
+  if (status !== 0) throw new Error(`${[command, ...args].join(" ")} failed`);
+}
+
+/** What a command prints, or `undefined` if it is not there or fails. */
+export function ask(command, args) {
+  const { status, stdout } = spawnSync(command, args, { cwd: root, encoding: "utf8", shell: windows });
+  return status === 0 ? stdout.trim() : undefined;
+}
+
+/** Installs the npm packages of the lock file, unless they are there. */
+export function npmPackages() {
+  const [lock, installed] = ["package-lock.json", join("node_modules", ".package-lock.json")].map((file) => join(root, file));
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  run("npm", ["ci", "--no-audit", "--no-fund"]);
+}
+
+/** The path of a command that an npm package brings. */
+export function npmCommand(name) {
+  return join(root, "node_modules", ".bin", windows ? `${name}.cmd` : name);
+}
+
+/** Makes sure that Rust can compile for the web. */
+export function wasmTarget() {
+  const target = "wasm32-unknown-unknown";
+  const libraries = ask("rustc", ["--print", "target-libdir", "--target", target]);
+  if (libraries === undefined) throw new Error("Rust is needed: install it with rustup");
+  if (!existsSync(libraries)) run("rustup", ["target", "add", target]);
+}
+
+/** The wasm-bindgen command of exactly the version that the crate is built with; installs it into `target/` if it is missing. */
+export function wasmBindgen() {
+  const version = /name = "wasm-bindgen"\nversion = "([^"]+)"/.exec(readFileSync(join(root, "Cargo.lock"), "utf8").replaceAll("\r", ""))[1];
+  const tools = join(root, "target", "tools");
+  const own = join(tools, "bin", windows ? "wasm-bindgen.exe" : "wasm-bindgen");
+  const found = ["wasm-bindgen", own].find((command) => ask(command, ["--version"]) === `wasm-bindgen ${version}`);
+  if (found) return found;
+  console.log(`Installing wasm-bindgen ${version} into target/tools (once; takes minutes)`);
+  run("cargo", ["install", "wasm-bindgen-cli", "--version", version, "--root", tools, "--force"], {
+    // The tool is for this machine, and needs none of the crate's own flags.
+    env: { ...process.env, CARGO_TARGET_DIR: join(tools, "build") },
+  });
+  return own;
+}
+
+/** A Chromium or Chrome that is installed here: `CHROMIUM` in the environment, or one on the path or in the usual places. */
+export function chromium() {
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"];
+  const usual = [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    ...["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].flatMap((place) =>
+      process.env[place] ? [join(process.env[place], "Google", "Chrome", "Application", "chrome.exe")] : [],
+    ),
+  ];
+  const onPath = (process.env.PATH ?? "").split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+  return [process.env.CHROMIUM, ...onPath, ...usual].find((path) => path && existsSync(path));
+}
+
+/** The same, installed with apt if this is root on a Debian; throws with what to do otherwise. */
+export function needChromium() {
+  const found = chromium();
+  if (found) return found;
+  if (process.getuid?.() === 0 && ask("apt-get", ["--version"]) !== undefined) {
+    console.log("Installing Chromium for the browser tests");
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    run("apt-get", ["update", "-q"], { env });
+    run("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], { env });
+    const installed = chromium();
+    if (installed) return installed;
+  }
+  throw new Error(
+    "The browser tests need Chromium or Chrome: install one (on Debian: sudo apt-get install chromium), or set CHROMIUM to its path.",
+  );
+}

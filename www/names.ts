@@ -1,0 +1,38 @@
+/** What the page calls things. */
+
+import type { Annotation, Label, Statement } from "../js/newsmark.js";
+
+/** In the order of the legend. */
+export const LABELS: Record<Label, string> = {
+  PERSON: "Person",
+  ORG: "Organisation",
+  NORP: "Nationality or group",
+  GPE: "Country or city",
+  LOC: "Region",
+  FAC: "Building",
+  EVENT: "Event",
+  WORK_OF_ART: "Work",
+  LAW: "Law",
+  PRODUCT: "Product",
+  LANGUAGE: "Language",
+  DATE: "Date",
+  TIME: "Time",
+  MONEY: "Money",
+  PERCENT: "Percentage",
+  QUANTITY: "Quantity",
+  ORDINAL: "Rank",
+  CARDINAL: "Number",
+};
+
+export const KINDS: Record<Statement["kind"], string> = {
+  direct: "Direct quote",
+  mixed: "Partly quoted",
+  indirect: "Paraphrase",
+};
+
+/** Who says a statement, as a reader would put it. */
+export function speakerName(text: string, annotation: Annotation, statement: Statement): string {
+  const referent = statement.speaker === null ? undefined : annotation.referents[statement.speaker];
+  if (referent) return referent.name;
+  return statement.source ? text.slice(statement.source.start, statement.source.end) : "No source given";
+}

@@ -1,0 +1,42 @@
+/** Serves the page from a cache of exactly one version. The build puts `VERSION` and `FILES` in front of this script. */
+
+declare const VERSION: string;
+declare const FILES: readonly string[];
+
+const worker = self as unknown as ServiceWorkerGlobalScope;
+const PREFIX = "newsmark-";
+const CACHE = PREFIX + VERSION;
+
+/** The model's name changes with its content, so a copy from an earlier version is as good as new. */
+const isLasting = (file: string): boolean => file.startsWith("model/");
+
+async function keep(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  await Promise.all(
+    FILES.map(async (file) => {
+      const had = isLasting(file) ? await caches.match(file) : undefined;
+      const response = had ?? (await fetch(file, { cache: isLasting(file) ? "default" : "reload" }));
+      if (!response.ok) throw new Error(`${file}: ${response.status}`);
+      await cache.put(file, response);
+    }),
+  );
+  await worker.skipWaiting();
+}
+
+async function forgetOthers(): Promise<void> {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name)));
+}
+
+async function answer(request: Request): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(request.mode === "navigate" ? "index.html" : request, { ignoreSearch: true });
+  return kept ?? fetch(request);
+}
+
+worker.addEventListener("install", (event) => event.waitUntil(keep()));
+worker.addEventListener("activate", (event) => event.waitUntil(forgetOthers()));
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method === "GET" && new URL(request.url).origin === worker.location.origin) event.respondWith(answer(request));
+});
