@@ -1,4 +1,7 @@
-/** Builds the page into `dist/www`: the wasm package, the scripts, the model, and the service worker's list of them all. */
+/**
+ * Builds the page into `dist/www`: the wasm package, the scripts, the model, and the service worker's list of them all.
+ * With `--page` the wasm package stays as it was built before.
+ */
 
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -6,24 +9,28 @@ import { join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { npmCommand, npmPackages, root, run, site, wasmBindgen, wasmTarget } from "./tools.mjs";
 
-export function build() {
+const PACKAGE = "pkg";
+
+export function build({ pageOnly = false } = {}) {
   npmPackages();
-  wasmTarget();
-  const bindgen = wasmBindgen();
-  // What an earlier build left would end up in the list of files.
-  rmSync(site, { recursive: true, force: true });
   mkdirSync(site, { recursive: true });
-  wasm(bindgen);
+  // What an earlier build left would end up in the list of files.
+  for (const name of readdirSync(site)) {
+    if (name !== PACKAGE) rmSync(join(site, name), { recursive: true });
+  }
+  if (!pageOnly) wasm();
   run(npmCommand("tsc"), ["-p", "tsconfig.json"]);
   run(npmCommand("tsc"), ["-p", "tsconfig.worker.json"]);
   page();
   serviceWorker();
 }
 
-function wasm(bindgen) {
+function wasm() {
+  wasmTarget();
+  const bindgen = wasmBindgen();
   run("cargo", ["build", "--lib", "--locked", "--profile", "wasm", "--target", "wasm32-unknown-unknown"]);
   const built = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "wasm32-unknown-unknown", "wasm", "newsmark.wasm");
-  const pkg = join(site, "pkg");
+  const pkg = join(site, PACKAGE);
   run(bindgen, [built, "--target", "web", "--out-dir", pkg, "--remove-name-section", "--remove-producers-section"]);
   const module = join(pkg, "newsmark_bg.wasm");
   // wasm-opt reads from the module which features it may use.
@@ -64,4 +71,6 @@ function hash(...contents) {
   return sum.digest("hex").slice(0, 12);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) build();
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  build({ pageOnly: process.argv.includes("--page") });
+}

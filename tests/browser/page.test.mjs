@@ -1,0 +1,239 @@
+/** The page as a reader uses it. */
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { isRead, open, screenshots } from "./browser.mjs";
+
+const ARTICLE = `Ferry line to close
+
+Managers of the Solvik ferry told staff on Tuesday that the line would close in June, according to Ingrid Aasen, who chairs the union.
+
+"Nobody asked us," Aasen said. "Nobody."
+
+An official who asked not to be named denied the report.`;
+
+let browser;
+before(async () => (browser = await open()));
+after(() => browser.close());
+
+/** The page with its sample read. */
+async function opened(options) {
+  const page = await browser.page(options);
+  await page.goto(browser.url);
+  await isRead(page);
+  return page;
+}
+
+/** Puts text into the field as a paste does, in place of all that is there. */
+async function paste(page, text) {
+  await page.locator("#write").click();
+  await page.evaluate((pasted) => {
+    const field = document.querySelector("#text");
+    field.select();
+    const data = new DataTransfer();
+    data.setData("text/plain", pasted);
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    document.execCommand("insertText", false, pasted);
+  }, text);
+}
+
+const rendered = (page) => page.locator("#article").evaluate((article) => article.textContent);
+
+describe("a reader", () => {
+  let page;
+  before(async () => (page = await opened()));
+  after(async () => {
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  });
+
+  test("sees the sample with its marks, whole", async () => {
+    assert.ok((await page.locator("#article mark").count()) > 40);
+    assert.ok((await page.locator(".voice").count()) > 5);
+    assert.equal(await rendered(page), await page.locator("#text").inputValue());
+    assert.match(await page.locator("#summary").textContent(), /^\d+ statements by \d+ sources, \d+ of them unnamed/);
+  });
+
+  test("pastes an article and needs no click", async () => {
+    await paste(page, ARTICLE);
+    await page.locator("#article mark", { hasText: "Ingrid Aasen" }).waitFor();
+    await isRead(page);
+    assert.equal(await rendered(page), ARTICLE);
+    assert.equal(await page.locator("#text").isVisible(), false);
+    assert.ok((await page.locator('mark.nm-PERSON[data-statements]', { hasText: "Ingrid Aasen" }).count()) > 0, "an overlap is shown");
+    assert.equal(await page.locator("#article p.headline").textContent(), "Ferry line to close");
+  });
+
+  test("clicks a speaker, and the statements light up", async () => {
+    const speaker = page.locator("button.speaker", { hasText: "Aasen" }).first();
+    await speaker.click();
+    assert.equal(await speaker.getAttribute("aria-pressed"), "true");
+    const own = (await speaker.getAttribute("data-statements")).split(" ");
+    for (const mark of await page.locator("#article mark").all()) {
+      const statements = ((await mark.getAttribute("data-statements")) ?? "").split(" ");
+      const lit = (await mark.getAttribute("class")).split(" ").includes("lit");
+      assert.equal(lit, statements.some((statement) => own.includes(statement)));
+    }
+    assert.ok(await page.locator("#article mark.lit").first().evaluate((mark) => {
+      const { top, bottom } = mark.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    }));
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("mark.lit").count(), 0);
+  });
+
+  test("tells unnamed sources from named ones", async () => {
+    await page.locator(".voice.unnamed", { hasText: /official/i }).waitFor();
+    assert.equal(await page.locator(".voice.named", { hasText: "Aasen" }).count(), 1);
+  });
+
+  test("switches a kind off and on", async () => {
+    const person = page.locator('[data-kind="PERSON"]');
+    const tint = () => page.locator("mark.nm-PERSON").first().evaluate((mark) => getComputedStyle(mark).backgroundColor);
+    await page.mouse.move(0, 0);
+    const before = await tint();
+    await person.click();
+    assert.equal(await person.getAttribute("aria-pressed"), "false");
+    assert.notEqual(await tint(), before);
+    await person.click();
+    assert.equal(await tint(), before);
+  });
+
+  test("gets a card by pointer and by keyboard", async () => {
+    const mark = page.locator("mark.nm-PERSON", { hasText: "Ingrid Aasen" }).first();
+    await mark.hover();
+    await page.locator("#card", { hasText: "Person" }).filter({ hasText: "Ingrid Aasen" }).waitFor();
+    assert.match(await page.locator("#card").textContent(), /\d+ % sure/);
+    await page.mouse.move(0, 0);
+    await page.locator("#card").waitFor({ state: "hidden" });
+    await page.locator('mark[tabindex="0"]').focus();
+    await page.keyboard.press("ArrowRight");
+    await page.locator("#card").waitFor();
+    assert.equal(await page.locator("mark:focus").count(), 1);
+  });
+
+  test("edits: the marks follow the typing, caret and undo stay", async () => {
+    await page.locator("#edit").click();
+    const field = page.locator("#text");
+    await field.evaluate((element) => element.setSelectionRange(19, 19));
+    await page.keyboard.type(" in June");
+    assert.equal(await rendered(page), await field.inputValue());
+    assert.equal(await field.evaluate((element) => element.selectionStart), 27);
+    await page.locator("#article mark", { hasText: "in June" }).or(page.locator("#article mark", { hasText: /^June$/ }).first()).first().waitFor();
+    await page.keyboard.press("Control+z");
+    assert.ok((await field.inputValue()).length < ARTICLE.length + 8);
+    await page.keyboard.press("Escape");
+    assert.equal(await field.isVisible(), false);
+    await page.locator("#edit").click();
+    assert.ok((await field.evaluate((element) => element.selectionStart)) >= 19);
+    await page.keyboard.press("Escape");
+  });
+
+  test("drops a file, opens another, and hears what is no text", async () => {
+    const drop = (bytes, name) =>
+      page.evaluate(([content, title]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([new Uint8Array(content)], title));
+        for (const type of ["dragover", "drop"]) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+      }, [[...bytes], name]);
+    await drop(Buffer.from("Dropped: Amina Rasul said yes."), "a.txt");
+    await page.locator("mark.nm-PERSON", { hasText: "Amina Rasul" }).waitFor();
+    await page.locator("#file").setInputFiles({ name: "b.txt", mimeType: "text/plain", buffer: Buffer.from("Opened: Peter Kamau said no.") });
+    await page.locator("mark.nm-PERSON", { hasText: "Peter Kamau" }).waitFor();
+    await drop([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe], "c.png");
+    await page.locator("#problem", { hasText: "c.png" }).waitFor();
+    assert.equal(await rendered(page), "Opened: Peter Kamau said no.");
+  });
+
+  test("pastes text that wants to be HTML: it stays text", async () => {
+    const hostile = `<img src=x onerror="window.hit=1"> said <script>window.hit=1</script> "</mark><b>Kofi Mensah</b>", Mayor Kofi Mensah said.`;
+    await paste(page, hostile);
+    await page.locator("#article mark").first().waitFor();
+    await isRead(page);
+    assert.equal(await rendered(page), hostile);
+    assert.equal(await page.evaluate(() => window.hit), undefined);
+    assert.deepEqual(
+      await page.locator("main, #card").evaluateAll((all) => all.flatMap((one) => [...one.querySelectorAll("img, script, b")]).length),
+      0,
+    );
+  });
+
+  test("gets back exactly what went in, whatever it is", async () => {
+    const zoo = [
+      "  two spaces\ttab\n\n\n\nblank lines  \n",
+      "👩🏽‍🚀 Zoë said “ja” 🏳️‍🌈\u200b\u200d\ufeff e\u0301 ﷽",
+      "قال محمود عباس إن الاتفاق قريب، “انتهى”.\nאמר יאיר לפיד",
+      "lone \ud83d surrogate \udc00 said",
+      "line\u2028separator\u2029paragraph\u0085next\u000bvertical\u000cform",
+      "\u202eright to left\u202c said Ana Lima.",
+    ].join("\n");
+    await paste(page, zoo);
+    await isRead(page);
+    const [got, want] = await page.evaluate(() => [document.querySelector("#article").textContent, document.querySelector("#text").value]);
+    assert.equal(got, want);
+    assert.equal(want, zoo);
+  });
+
+  test("clears the text: no marks, no trouble", async () => {
+    await page.locator("#edit").click();
+    await page.locator("#text").fill("");
+    await page.locator("#summary", { hasText: "No statements" }).waitFor();
+    assert.equal(await rendered(page), "");
+  });
+});
+
+test("without the model the text is shown and kept", async () => {
+  const page = await browser.page();
+  await page.route("**/model/*", (route) => route.abort());
+  await page.goto(browser.url);
+  await page.locator("#problem", { hasText: "could not be loaded" }).waitFor();
+  assert.match(await rendered(page), /Kisumu/);
+  await page.unroute("**/model/*");
+  await page.locator("#problem button").click();
+  await isRead(page);
+  await page.context().close();
+});
+
+test("asks nobody for anything after loading, and works offline", async () => {
+  const page = await browser.page();
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(browser.url);
+  await isRead(page);
+  await page.locator("#offline").waitFor();
+  assert.deepEqual(asked.filter((url) => !url.startsWith(browser.url)), []);
+  asked.length = 0;
+  await paste(page, ARTICLE);
+  await page.locator("#article mark", { hasText: "Ingrid Aasen" }).waitFor();
+  await isRead(page);
+  assert.deepEqual(asked, []);
+  await page.context().setOffline(true);
+  await page.reload();
+  await isRead(page);
+  assert.ok((await page.locator("#article mark").count()) > 40);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+for (const [name, options] of Object.entries({
+  wide: { viewport: { width: 1280, height: 900 } },
+  "wide-dark": { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
+  phone: { viewport: { width: 360, height: 780 } },
+  "phone-dark": { viewport: { width: 360, height: 780 }, colorScheme: "dark" },
+  smallest: { viewport: { width: 320, height: 640 } },
+})) {
+  test(`looks as it should: ${name}`, async () => {
+    const page = await opened(options);
+    await page.screenshot({ path: join(screenshots, `${name}.png`) });
+    await page.screenshot({ path: join(screenshots, `${name}-whole.png`), fullPage: true });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(overflow <= 0, `${overflow} pixels too wide`);
+    await page.locator("button.speaker").first().click();
+    await page.locator("mark.nm-PERSON").first().hover();
+    await page.screenshot({ path: join(screenshots, `${name}-lit.png`) });
+    await page.locator("#edit").click();
+    await page.screenshot({ path: join(screenshots, `${name}-edit.png`) });
+    await page.context().close();
+  });
+}
