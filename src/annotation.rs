@@ -184,7 +184,11 @@ impl Annotation {
 }
 
 /// Changes every span.
-pub(crate) fn each_span(entities: &mut [Entity], statements: &mut [Statement], mut change: impl FnMut(&mut Span)) {
+pub(crate) fn each_span(
+    entities: &mut [Entity],
+    statements: &mut [Statement],
+    mut change: impl FnMut(&mut Span),
+) {
     entities.iter_mut().for_each(|entity| change(&mut entity.span));
     for statement in statements {
         statement.source.iter_mut().for_each(&mut change);

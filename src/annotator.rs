@@ -114,9 +114,11 @@ impl Article {
     pub fn finish(self, text: &str, memory: &mut Memory) -> Annotation {
         let read: Vec<(Span, &ReadParagraph)> =
             self.spans.iter().copied().zip(self.read.iter().map(Rc::as_ref)).collect();
-        let paragraphs: Vec<(Span, &Paragraph)> = read.iter().map(|(span, read)| (*span, &read.paragraph)).collect();
+        let paragraphs: Vec<(Span, &Paragraph)> =
+            read.iter().map(|(span, read)| (*span, &read.paragraph)).collect();
         let parts: Vec<_> = read.iter().map(|(span, read)| (*span, &read.paragraph, &read.parts)).collect();
-        let mut entities: Vec<Entity> = read.iter().flat_map(|(span, read)| shifted(&read.entities, span.start)).collect();
+        let mut entities: Vec<Entity> =
+            read.iter().flat_map(|(span, read)| shifted(&read.entities, span.start)).collect();
         entities::agree(text, &paragraphs, &mut entities);
         let mut statements = statements::assemble(text, &parts);
         let referents = referents::resolve(text, &paragraphs, &mut entities, &mut statements);

@@ -39,7 +39,9 @@ impl Segment {
             out.push_str(entities[entity].label.name());
         }
         let has = |role| self.roles.iter().any(|&(_, r)| r == role);
-        for (role, class) in [(Role::Source, " nm-source"), (Role::Cue, " nm-cue"), (Role::Content, " nm-content")] {
+        for (role, class) in
+            [(Role::Source, " nm-source"), (Role::Cue, " nm-cue"), (Role::Content, " nm-content")]
+        {
             if has(role) {
                 out.push_str(class);
             }
@@ -74,7 +76,8 @@ pub fn segments(whole: Span, entities: &[Entity], statements: &[Statement]) -> V
     }
     marks.retain(|(span, _)| span.overlaps(&whole) && span.start < span.end);
     marks.sort_by_key(|(span, _)| span.start);
-    let mut cuts: Vec<usize> = marks.iter().flat_map(|(span, _)| [span.start, span.end]).chain([whole.start, whole.end]).collect();
+    let mut cuts: Vec<usize> =
+        marks.iter().flat_map(|(span, _)| [span.start, span.end]).chain([whole.start, whole.end]).collect();
     cuts.retain(|cut| (whole.start..=whole.end).contains(cut));
     cuts.sort_unstable();
     cuts.dedup();
@@ -123,7 +126,12 @@ mod tests {
             speaker: None,
             confidence: 1.0,
         };
-        let inner = Statement { source: None, cue: Span::new(14, 16), content: vec![Span::new(17, 30)], ..outer.clone() };
+        let inner = Statement {
+            source: None,
+            cue: Span::new(14, 16),
+            content: vec![Span::new(17, 30)],
+            ..outer.clone()
+        };
         let statements = [outer, inner];
         let cut = segments(Span::new(0, 40), &entities, &statements);
         assert_eq!(cut.first().unwrap().span.start, 0);

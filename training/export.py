@@ -54,7 +54,7 @@ def main():
     ap.add_argument("--vocabulary", type=pathlib.Path, required=True)
     ap.add_argument("--out", type=pathlib.Path, required=True)
     ap.add_argument("--name", default="newsmark-en-news 1")
-    ap.add_argument("--temperatures", type=float, nargs=2, default=(1.0, 1.0), help="of names and roles, from calibrate.py")
+    ap.add_argument("--temperatures", type=float, nargs=2, default=(1.0, 1.0), help="of names and roles")
     a = ap.parse_args()
     saved = torch.load(a.weights, map_location="cpu")
     net, c = saved["net"], saved["config"]

@@ -18,6 +18,8 @@ ROLES = ["source", "cue", "content"]
 # word of a cue, where its source stands, counted likewise; 0 if there is none.
 LINKS = [-2, -1, 1, 2, 0]
 NO_TAG = 255
+# Shapes of words that begin with a capital or are all capitals: src/text/words.rs.
+CASED = (2, 3, 4, 5, 6, 8)
 
 
 def tag(kind, begins):
@@ -65,11 +67,13 @@ def words_of(p, start, end):
 
 
 def add_names(p, entities, unknown):
-    outside = 1 | (bits(unknown, True) | bits(unknown, False) if unknown else 0)
-    p["names"] = np.full(len(p["starts"]), outside, np.uint32)
+    # What a corpus does not mark is a name that is written like one: lower-case words are surely none.
+    cased = np.isin(p["shapes"][p["first"]], CASED)
+    p["names"] = np.where(cased, 1 | bits(unknown, True) | bits(unknown, False), 1).astype(np.uint32)
     for start, end, labels in entities:
         for k, i in enumerate(words_of(p, start, end)):
-            p["names"][i] = bits(labels, k == 0)
+            # An open region may hold anything of the list, between any boundaries.
+            p["names"][i] = bits(labels, True) | bits(labels, False) if "O" in labels else bits(labels, k == 0)
 
 
 def add_statements(p, attributions):

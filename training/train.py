@@ -18,7 +18,7 @@ import torch.nn.functional as F
 
 from decode import score_names, score_roles
 from network import LINK_TAGS, NAME_TAGS, ROLE_TAGS, Linear, pretrained
-from pieces import NO_TAG
+from pieces import CASED, NO_TAG
 
 # Pieces a batch and in a sequence, as in the first trial.
 BATCH, LONGEST = 3000, 200
@@ -26,7 +26,6 @@ BATCH, LONGEST = 3000, 200
 # what a reader's text may look like, rare in the corpora.
 TOGETHER, LOWER, UPPER, STRAIGHT = 0.5, 0.03, 0.03, 0.3
 LOWER_SHAPE, UPPER_SHAPE = 1, 4
-CASED = (2, 3, 4, 5, 6)
 
 
 def load(path):
@@ -202,6 +201,7 @@ def main():
     ap.add_argument("--tasks", default="names,statements")
     ap.add_argument("--start", type=pathlib.Path, help="weights to start from instead of the pretrained ones")
     ap.add_argument("--epochs", type=int, default=5)
+    ap.add_argument("--stop-after", type=int, default=99, help="epochs after which to stop, though the rate is planned for all")
     ap.add_argument("--rate", type=float, default=1.5e-4)
     ap.add_argument("--quantise-from", type=float, default=0.7, help="share of the steps after which weights and activations are rounded")
     ap.add_argument("--threads", type=int, default=1)
@@ -242,7 +242,7 @@ def main():
 
     print(f"{len(train)} documents, {total} steps, {sum(p.numel() for p in net.parameters()) / 1e6:.1f} M parameters", flush=True)
     done = 0
-    for e in range(a.epochs):
+    for e in range(min(a.epochs, a.stop_after)):
         if step >= done + plan[e]:
             done += plan[e]
             continue

@@ -1,9 +1,9 @@
 //! The command line: see `newsmark --help`.
 
 use clap::{Parser, Subcommand, ValueEnum};
+use newsmark::text::{OffsetMap, OffsetUnit, Paragraph, paragraphs};
 use newsmark::training::{Vocabulary, windows};
 use newsmark::{Annotation, Annotator};
-use newsmark::text::{OffsetMap, OffsetUnit, Paragraph, paragraphs};
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -133,7 +133,8 @@ fn pieces(vocabulary: &Path) -> Outcome {
             let cut = windows(span.of(text), &paragraph, &vocabulary);
             read.push(serde_json::Value::from_iter(cut.into_iter().map(|window| {
                 let words = &paragraph.words[window.words.clone()];
-                let spans: Vec<_> = words.iter().map(|word| map.span(word.span.shifted(span.start))).collect();
+                let spans: Vec<_> =
+                    words.iter().map(|word| map.span(word.span.shifted(span.start))).collect();
                 serde_json::json!({
                     "starts": spans.iter().map(|s| s.start).collect::<Vec<_>>(),
                     "ends": spans.iter().map(|s| s.end).collect::<Vec<_>>(),

@@ -79,7 +79,8 @@ pub(super) fn gelu(x: &mut [f32]) {
     for v in x {
         let z = v.abs() * std::f32::consts::FRAC_1_SQRT_2;
         let t = 1.0 / (1.0 + 0.327_591_1 * z);
-        let p = ((((1.061_405_4 * t - 1.453_152_1) * t + 1.421_413_8) * t - 0.284_496_72) * t + 0.254_829_6) * t;
+        let p =
+            ((((1.061_405_4 * t - 1.453_152_1) * t + 1.421_413_8) * t - 0.284_496_72) * t + 0.254_829_6) * t;
         let erf = (1.0 - p * exp(-z * z)).copysign(*v);
         *v = 0.5 * *v * (1.0 + erf);
     }
@@ -109,7 +110,9 @@ mod tests {
             assert!((f64::from(exp(x)) / exact - 1.0).abs() < 3e-7, "{x}");
         }
         // Values of x · Φ(x) from a table of the normal distribution.
-        for (x, exact) in [(0.0, 0.0), (1.0, 0.841_344_7), (-1.0, -0.158_655_3), (3.0, 2.995_95), (-3.0, -0.004_05)] {
+        for (x, exact) in
+            [(0.0, 0.0), (1.0, 0.841_344_7), (-1.0, -0.158_655_3), (3.0, 2.995_95), (-3.0, -0.004_05)]
+        {
             let mut y = [x];
             gelu(&mut y);
             assert!((y[0] - exact).abs() < 1e-5, "{x}: {}", y[0]);

@@ -57,12 +57,18 @@ impl Encoder {
         let sizes = header.sizes;
         let wanted = [tags_of(Label::NAMES), tags_of(ROLES), LINKS];
         if sizes.tags != wanted || sizes.shapes != Shape::COUNT || sizes.positions < WINDOW {
-            return Err(ModelError::invalid(format!("{sizes:?} where {wanted:?} tags and {WINDOW} positions are needed")));
+            return Err(ModelError::invalid(format!(
+                "{sizes:?} where {wanted:?} tags and {WINDOW} positions are needed"
+            )));
         }
         let vocabulary = Vocabulary::parse(header.vocabulary)
             .map_err(|piece| ModelError::invalid(format!("a vocabulary without {piece}")))?;
         if vocabulary.len() != sizes.pieces {
-            return Err(ModelError::invalid(format!("{} pieces for {} vectors", vocabulary.len(), sizes.pieces)));
+            return Err(ModelError::invalid(format!(
+                "{} pieces for {} vectors",
+                vocabulary.len(),
+                sizes.pieces
+            )));
         }
         let network = Network::read(&mut reader, sizes)?;
         reader.close()?;

@@ -56,10 +56,15 @@ impl fmt::Display for ModelError {
         match &self.0 {
             Kind::Foreign => write!(f, "this is not a newsmark model file"),
             Kind::Version(found) => {
-                write!(f, "the model file has format {found}, this newsmark reads format {VERSION}: take the model of the same release")
+                write!(
+                    f,
+                    "the model file has format {found}, this newsmark reads format {VERSION}: take the model of the same release"
+                )
             }
             Kind::Truncated => write!(f, "the model file ends too early: load it again"),
-            Kind::Damaged => write!(f, "the model file is damaged (its checksum does not match): load it again"),
+            Kind::Damaged => {
+                write!(f, "the model file is damaged (its checksum does not match): load it again")
+            }
             Kind::Invalid(what) => write!(f, "the model file makes no sense: {what}"),
         }
     }
@@ -117,7 +122,9 @@ impl Tensor {
             Tensor::Grouped { scales, nibbles } => {
                 let scales = &scales[row * columns / GROUP..];
                 let nibbles = &nibbles[row * columns / 2..][..columns / 2];
-                for ((out, pairs), scale) in out.chunks_exact_mut(GROUP).zip(nibbles.chunks_exact(GROUP / 2)).zip(scales) {
+                for ((out, pairs), scale) in
+                    out.chunks_exact_mut(GROUP).zip(nibbles.chunks_exact(GROUP / 2)).zip(scales)
+                {
                     let scale = scale.to_f32();
                     for (pair, &byte) in out.chunks_exact_mut(2).zip(pairs) {
                         pair[0] = (f32::from(byte & 15) - 8.0) * scale;
@@ -163,7 +170,8 @@ impl<'a> Reader<'a> {
         if hidden % GROUP != 0 || inner % GROUP != 0 || hidden % heads != 0 {
             return Err(ModelError::invalid(format!("widths {hidden} and {inner} with {heads} heads")));
         }
-        let sizes = Sizes { layers, hidden, heads, inner, positions, pieces, shapes, tags: [names, roles, links] };
+        let sizes =
+            Sizes { layers, hidden, heads, inner, positions, pieces, shapes, tags: [names, roles, links] };
         let temperatures = [self.float()?, self.float()?];
         if !temperatures.iter().all(|t| (0.01..100.0).contains(t)) {
             return Err(ModelError::invalid("a temperature out of bounds"));
@@ -173,7 +181,9 @@ impl<'a> Reader<'a> {
 
     pub fn tensor(&mut self, rows: usize, columns: usize) -> Result<Tensor, ModelError> {
         let count = rows * columns;
-        let halves = |bytes: &[u8]| bytes.chunks_exact(2).map(|b| f16::from_le_bytes([b[0], b[1]])).collect::<Vec<_>>();
+        let halves = |bytes: &[u8]| {
+            bytes.chunks_exact(2).map(|b| f16::from_le_bytes([b[0], b[1]])).collect::<Vec<_>>()
+        };
         let finite = |values: &[f16]| values.iter().all(|v| v.is_finite());
         match self.take(1)?[0] {
             0 => {
@@ -204,7 +214,11 @@ impl<'a> Reader<'a> {
 
     /// All bytes must have been read.
     pub fn close(self) -> Result<(), ModelError> {
-        if self.rest.is_empty() { Ok(()) } else { Err(ModelError::invalid(format!("{} bytes too many", self.rest.len()))) }
+        if self.rest.is_empty() {
+            Ok(())
+        } else {
+            Err(ModelError::invalid(format!("{} bytes too many", self.rest.len())))
+        }
     }
 
     fn take(&mut self, count: usize) -> Result<&'a [u8], ModelError> {

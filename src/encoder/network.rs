@@ -91,21 +91,17 @@ impl Network {
         self.norm.apply(x);
         for layer in &self.layers {
             rounded.set(x, hidden);
-            wide.clear();
             layer.attention.apply(rounded, wide);
             self.attend(wide, mixed, scores);
             rounded.set(mixed, hidden);
-            mixed.clear();
             layer.output.apply(rounded, mixed);
             add(x, mixed);
             layer.attention_norm.apply(x);
 
             rounded.set(x, hidden);
-            wide.clear();
             layer.up.apply(rounded, wide);
             gelu(wide);
             rounded.set(wide, inner);
-            mixed.clear();
             layer.down.apply(rounded, mixed);
             add(x, mixed);
             layer.norm.apply(x);
@@ -149,7 +145,9 @@ impl Network {
         let Sizes { hidden, heads, .. } = self.sizes;
         let width = hidden / heads;
         let count = qkv.len() / (3 * hidden);
-        let part = |piece: usize, which: usize, head: usize| &qkv[piece * 3 * hidden + which * hidden + head * width..][..width];
+        let part = |piece: usize, which: usize, head: usize| {
+            &qkv[piece * 3 * hidden + which * hidden + head * width..][..width]
+        };
         let scale = 1.0 / (width as f32).sqrt();
         out.clear();
         out.resize(count * hidden, 0.0);
@@ -178,7 +176,9 @@ fn add(x: &mut [f32], y: &[f32]) {
 
 /// From tag by tag to word by word.
 fn transpose(by_tag: &[f32], words: usize) -> Vec<f32> {
-    (0..by_tag.len()).map(|i| by_tag[i % (by_tag.len() / words) * words + i / (by_tag.len() / words)]).collect()
+    (0..by_tag.len())
+        .map(|i| by_tag[i % (by_tag.len() / words) * words + i / (by_tag.len() / words)])
+        .collect()
 }
 
 /// Logarithms of the probabilities behind `logits`, which are divided by `temperature` first.

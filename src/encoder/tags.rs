@@ -8,7 +8,8 @@ use std::ops::Range;
 pub(crate) struct Tagged {
     pub words: Range<usize>,
     pub kind: usize,
-    /// Probability of its tags, from 0 to 1.
+    /// How likely its least likely tag is, and that the word after it does not go on; from 0 to 1. (The product over all words would
+    /// call every long content unsure.)
     pub confidence: f32,
 }
 
@@ -22,13 +23,12 @@ pub(crate) fn spans<const TAGS: usize>(rows: &[[f32; TAGS]]) -> Vec<Tagged> {
             (0, _) => {}
             (_, Some(last)) if tag % 2 == 0 => {
                 last.words.end = i + 1;
-                last.confidence += chance;
+                last.confidence = last.confidence.min(chance);
             }
             _ => out.push(Tagged { words: i..i + 1, kind: (tag - 1) / 2, confidence: chance }),
         }
     }
     for span in &mut out {
-        // That the word after it does not go on counts too.
         let goes_on = rows.get(span.words.end).map_or(0.0, |row| exp(row[2 + 2 * span.kind]));
         span.confidence = exp(span.confidence) * (1.0 - goes_on);
     }
@@ -88,10 +88,14 @@ mod tests {
     #[test]
     fn a_span_never_goes_on_before_it_begins() {
         // The second word looks like a later word of kind 0, the first like a first word of kind 1.
-        let found = spans(&rows(&[[0.1, 0.3, 0.1, 0.4, 0.1], [0.1, 0.1, 0.7, 0.05, 0.05], [0.9, 0.025, 0.025, 0.025, 0.025]]));
+        let found = spans(&rows(&[
+            [0.1, 0.3, 0.1, 0.4, 0.1],
+            [0.1, 0.1, 0.7, 0.05, 0.05],
+            [0.9, 0.025, 0.025, 0.025, 0.025],
+        ]));
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].words.clone(), found[0].kind), (0..2, 0));
-        assert!((found[0].confidence - 0.3 * 0.7 * 0.975).abs() < 1e-4);
+        assert!((found[0].confidence - 0.3 * 0.975).abs() < 1e-4);
         assert!(spans::<5>(&[]).is_empty());
     }
 

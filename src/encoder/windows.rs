@@ -44,7 +44,14 @@ pub fn windows(text: &str, paragraph: &Paragraph, vocabulary: &Vocabulary) -> Ve
         } else {
             (from + 1..=fits).rev().find(|&i| words[i].starts_sentence).unwrap_or(fits)
         };
-        out.push(window(paragraph, from..to, &pieces[begin(from)..ends[to - 1]], &ends, begin(from), vocabulary));
+        out.push(window(
+            paragraph,
+            from..to,
+            &pieces[begin(from)..ends[to - 1]],
+            &ends,
+            begin(from),
+            vocabulary,
+        ));
         from = to;
     }
     out

@@ -22,7 +22,8 @@ impl Vocabulary {
     ///
     /// Returns what is missing if one of BERT's special pieces is.
     pub fn parse(lines: &str) -> Result<Vocabulary, &'static str> {
-        let ids: HashMap<Box<str>, u32> = lines.lines().zip(0..).map(|(piece, id)| (piece.into(), id)).collect();
+        let ids: HashMap<Box<str>, u32> =
+            lines.lines().zip(0..).map(|(piece, id)| (piece.into(), id)).collect();
         let longest = ids.keys().map(|piece| piece.len()).max().unwrap_or(0);
         let special = |piece: &'static str| ids.get(piece).copied().ok_or(piece);
         let (unknown, start, end) = (special("[UNK]")?, special("[CLS]")?, special("[SEP]")?);

@@ -48,7 +48,9 @@ pub(crate) fn agree(text: &str, paragraphs: &[(Span, &Paragraph)], entities: &mu
             let taken = entities.get(next).is_some_and(|entity| entity.span.start < here.end);
             // Part of a longer name that was not read as one: leave it.
             let joined = |k: Option<&crate::text::Word>| {
-                k.is_some_and(|w| matches!(w.shape, Shape::Title | Shape::Upper | Shape::Mixed | Shape::Initial))
+                k.is_some_and(|w| {
+                    matches!(w.shape, Shape::Title | Shape::Upper | Shape::Mixed | Shape::Initial)
+                })
             };
             let alone = !joined(i.checked_sub(1).map(|k| &words[k])) && !joined(words.get(i + 1));
             let hyphen = |k: Option<&crate::text::Word>| k.is_some_and(|w| w.span.of(span.of(text)) == "-");

@@ -7,7 +7,7 @@ pub(crate) use consistency::agree;
 
 use crate::annotation::{Entity, Label};
 use crate::encoder::{Reading, spans};
-use crate::text::{Paragraph, Shape, Span};
+use crate::text::{Paragraph, Shape, Span, Word};
 
 /// What the rules of [`forms`] read has a form that leaves little doubt; measured on dev dates and sums of money.
 const FORM_CONFIDENCE: f32 = 0.9;
@@ -18,8 +18,11 @@ const UNSURE: f32 = 0.7;
 /// The entities of a paragraph, in order and without overlaps, as byte ranges of it; referents are not yet known.
 pub(crate) fn read(text: &str, paragraph: &Paragraph, readings: &[Reading]) -> Vec<Entity> {
     let dateline = forms::dateline(text);
-    let fixed: Vec<Entity> =
-        dateline.iter().flat_map(|line| &line.entities).map(|&(span, label)| entity(span, label, FORM_CONFIDENCE)).collect();
+    let fixed: Vec<Entity> = dateline
+        .iter()
+        .flat_map(|line| &line.entities)
+        .map(|&(span, label)| entity(span, label, FORM_CONFIDENCE))
+        .collect();
     let names = names(text, paragraph, readings);
     let values: Vec<Entity> =
         forms::find(text).into_iter().map(|(span, label)| entity(span, label, FORM_CONFIDENCE)).collect();
@@ -55,17 +58,14 @@ fn names(text: &str, paragraph: &Paragraph, readings: &[Reading]) -> Vec<Entity>
         .filter_map(|tagged| {
             let label = Label::ALL[tagged.kind];
             let words = &paragraph.words[tagged.words];
-            let keep = |word: &crate::text::Word| {
-                word.shape != Shape::Mark && !(word.shape == Shape::Lower && is_article(word.span.of(text)))
-            };
-            let (first, last) = (words.iter().position(keep)?, words.iter().rposition(|word| word.shape != Shape::Mark)?);
-            if first > last {
-                return None;
-            }
-            let (first, last) = (&words[first], &words[last]);
+            // A name neither begins with an article nor ends with a word that leads to the next.
+            let of = |word: &Word| word.span.of(text);
+            let first = words.iter().position(|word| word.shape != Shape::Mark && !is_article(of(word)))?;
+            let last = words.iter().rposition(|word| word.shape != Shape::Mark && !leads_on(of(word)))?;
+            let (first, last) = (words.get(first)?, words[first..=last.max(first)].last()?);
+            let tagged_end = words.last().map_or(last.span.end, |word| word.span.end);
             let mut end = last.span.end;
-            // The full stop of `U.S.` and `Inc.` belongs to the name.
-            if abbreviates(text, last.span, words.last().map_or(end, |word| word.span.end)) {
+            if abbreviates(text, last.span, tagged_end) {
                 end += 1;
             }
             Some(entity(Span::new(first.span.start, end), label, tagged.confidence))
@@ -77,8 +77,61 @@ fn is_article(word: &str) -> bool {
     ["the", "a", "an"].iter().any(|article| word.eq_ignore_ascii_case(article))
 }
 
-/// Whether the full stop behind the word `last` was tagged with it (`until` is the end of the tagged words) and belongs to it.
+fn leads_on(word: &str) -> bool {
+    matches!(word, "and" | "of" | "the" | "in" | "for" | "on" | "at" | "to" | "&")
+}
+
+/// Whether the full stop behind the word `last` belongs to the name, as in `U.S.`, `John F. Kerry Jr.` and `Example Inc.`; `until` is
+/// where the tagged words end.
 fn abbreviates(text: &str, last: Span, until: usize) -> bool {
+    const ABBREVIATIONS: [&str; 7] = ["Inc", "Corp", "Ltd", "Co", "Jr", "Sr", "Bros"];
     let letters = last.of(text);
-    until > last.end && text[last.end..].starts_with('.') && (letters.chars().count() == 1 || ["Inc", "Corp", "Ltd", "Co", "Jr", "Sr", "Bros"].contains(&letters))
+    let lone = letters.chars().count() == 1;
+    let acronym = lone && text[..last.start].ends_with('.');
+    text[last.end..].starts_with('.')
+        && (acronym || (until > last.end && (lone || ABBREVIATIONS.contains(&letters))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::encoder::{LINKS, ROLES, tags_of};
+
+    /// The names in a text of which the words in brackets are tagged as one organisation or place.
+    fn read_tagged(marked: &str) -> Vec<String> {
+        let text = marked.replace(['[', ']'], "");
+        let paragraph = Paragraph::parse(&text);
+        let (start, end) = (marked.find('[').unwrap(), marked.find(']').unwrap() - 1);
+        let tag = |word: &Word| match word.span.start {
+            at if at == start => 1 + 2 * Label::Gpe as usize,
+            at if (start..end).contains(&at) => 2 + 2 * Label::Gpe as usize,
+            _ => 0,
+        };
+        let readings: Vec<Reading> = paragraph
+            .words
+            .iter()
+            .map(|word| {
+                let mut names = [-9.0; tags_of(Label::NAMES)];
+                names[tag(word)] = -0.001;
+                Reading { names, roles: [0.0; tags_of(ROLES)], links: [0.0; LINKS] }
+            })
+            .collect();
+        names(&text, &paragraph, &readings).iter().map(|entity| entity.span.of(&text).to_owned()).collect()
+    }
+
+    #[test]
+    fn names_begin_and_end_with_words_of_their_own() {
+        for (marked, expected) in [
+            ("in [the Hague] now", "Hague"),
+            ("in [Sistan and] Baluchestan", "Sistan"),
+            ("in the [U.S]. and", "U.S."),
+            ("in the [U.S.] and", "U.S."),
+            ("by [Example Inc.] today", "Example Inc."),
+            ("He left [Lima.]", "Lima"),
+            ("the [“Meridian News”] agency", "Meridian News"),
+        ] {
+            assert_eq!(read_tagged(marked), [expected], "{marked}");
+        }
+        assert!(read_tagged("about [the] of").is_empty());
+    }
 }

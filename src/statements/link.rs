@@ -97,7 +97,8 @@ mod tests {
         words
             .iter()
             .map(|&(tag, link)| {
-                let mut reading = Reading { names: [0.0; _], roles: [-9.0; tags_of(ROLES)], links: [-9.0; LINKS] };
+                let mut reading =
+                    Reading { names: [0.0; _], roles: [-9.0; tags_of(ROLES)], links: [-9.0; LINKS] };
                 reading.roles[tag] = -0.01;
                 reading.links[link] = -0.01;
                 reading

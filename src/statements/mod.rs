@@ -22,7 +22,10 @@ pub(crate) fn assemble(text: &str, paragraphs: &[(Span, &Paragraph, &Parts)]) ->
         };
         let before = out.len();
         for cue in &parts.cues {
-            let source = cue.source.map(|i| &parts.sources[i]);
+            let source = cue
+                .source
+                .map(|i| &parts.sources[i])
+                .filter(|source| !is_expletive(text, place(source), place(&cue.part)));
             let contents: Vec<&Part> = cue.contents.iter().map(|&i| &parts.contents[i]).collect();
             if contents.is_empty() {
                 continue;
@@ -39,7 +42,8 @@ pub(crate) fn assemble(text: &str, paragraphs: &[(Span, &Paragraph, &Parts)]) ->
             });
         }
         let opens_quoted = paragraph.words.first().is_some_and(|word| word.quoted);
-        if let Some(statement) = open.filter(|_| opens_quoted && before == out.len() && parts.cues.is_empty()) {
+        if let Some(statement) = open.filter(|_| opens_quoted && before == out.len() && parts.cues.is_empty())
+        {
             let quoted = parts.contents.iter().filter(|part| paragraph.words[part.words.start].quoted);
             out[statement].content.extend(quoted.map(place));
         } else {
@@ -56,9 +60,20 @@ pub(crate) fn assemble(text: &str, paragraphs: &[(Span, &Paragraph, &Parts)]) ->
     out
 }
 
+/// Whether the source is the `it` of `it was disclosed that …`, which stands for nobody.
+fn is_expletive(text: &str, source: Span, cue: Span) -> bool {
+    const PASSIVE: [&str; 7] = ["is", "was", "has been", "had been", "will be", "would be", "has also been"];
+    let cue = cue.of(text);
+    source.of(text).eq_ignore_ascii_case("it")
+        && PASSIVE.iter().any(|be| cue.strip_prefix(be).is_some_and(|rest| rest.starts_with(' ')))
+}
+
 /// How much of the content stands in quotation marks, by its words; a leading `that` does not count.
 fn kind(paragraph: &Paragraph, contents: &[&Part]) -> Kind {
-    let words = contents.iter().flat_map(|part| &paragraph.words[part.words.clone()]).filter(|word| word.shape != Shape::Mark);
+    let words = contents
+        .iter()
+        .flat_map(|part| &paragraph.words[part.words.clone()])
+        .filter(|word| word.shape != Shape::Mark);
     let (mut quoted, mut all) = (0, 0);
     for word in words {
         all += 1;

@@ -10,8 +10,9 @@ use web_sys::{ReadableStreamDefaultReader, Response};
 pub async fn fetch(url: &str, on_progress: Option<&Function>) -> Result<Vec<u8>, JsValue> {
     // `fetch` is a property of a window and of a worker's scope alike.
     let global = js_sys::global();
-    let fetch: Function =
-        Reflect::get(&global, &"fetch".into())?.dyn_into().map_err(|_| error("there is no fetch here: give the model as bytes"))?;
+    let fetch: Function = Reflect::get(&global, &"fetch".into())?
+        .dyn_into()
+        .map_err(|_| error("there is no fetch here: give the model as bytes"))?;
     let promise: Promise = fetch.call1(&global, &url.into())?.dyn_into()?;
     let failed = |cause: JsValue| {
         let cause = cause.dyn_ref::<js_sys::Error>().map_or_else(String::new, |e| e.message().into());
@@ -19,13 +20,18 @@ pub async fn fetch(url: &str, on_progress: Option<&Function>) -> Result<Vec<u8>,
     };
     let response: Response = JsFuture::from(promise).await.map_err(failed)?.dyn_into()?;
     if !response.ok() {
-        return Err(error(format!("the model could not be loaded from {url}: the server answered {}", response.status())));
+        return Err(error(format!(
+            "the model could not be loaded from {url}: the server answered {}",
+            response.status()
+        )));
     }
     let total = response.headers().get("content-length")?.and_then(|length| length.parse::<f64>().ok());
     // With a compressed answer the length is not that of the bytes that come out.
     let total = total.filter(|_| !response.headers().has("content-encoding").unwrap_or(true));
     let total = total.map_or(JsValue::UNDEFINED, JsValue::from);
-    let body = response.body().ok_or_else(|| error(format!("the model could not be loaded from {url}: the answer is empty")))?;
+    let body = response
+        .body()
+        .ok_or_else(|| error(format!("the model could not be loaded from {url}: the answer is empty")))?;
     let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into()?;
     let mut bytes = Vec::new();
     loop {

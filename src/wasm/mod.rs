@@ -67,7 +67,11 @@ impl Annotator {
     /// Reads a whole article.
     pub fn annotate(&self, text: String) -> Result<JsAnnotation, JsValue> {
         let mut reading = self.read(text);
-        while reading.article.as_mut().is_some_and(|article| article.step(&self.inner, &reading.text).is_some()) {}
+        while reading
+            .article
+            .as_mut()
+            .is_some_and(|article| article.step(&self.inner, &reading.text).is_some())
+        {}
         reading.finish()
     }
 
@@ -75,7 +79,13 @@ impl Annotator {
     pub fn read(&self, text: String) -> Reading {
         let article = Article::new(&text, &mut self.memory.borrow_mut());
         let offsets = OffsetMap::new(&text, OffsetUnit::Utf16);
-        Reading { annotator: Rc::clone(&self.inner), memory: Rc::clone(&self.memory), article: Some(article), offsets, text }
+        Reading {
+            annotator: Rc::clone(&self.inner),
+            memory: Rc::clone(&self.memory),
+            article: Some(article),
+            offsets,
+            text,
+        }
     }
 }
 

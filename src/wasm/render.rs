@@ -63,7 +63,12 @@ pub fn render(element: &Element, text: &JsString, annotation: JsAnnotation) -> R
 
 /// Appends one paragraph as it comes from `Reading.step`, with the text between it and the one before, which ended at `from`.
 #[wasm_bindgen(js_name = renderParagraph)]
-pub fn render_paragraph(element: &Element, text: &JsString, from: u32, read: JsParagraph) -> Result<(), JsValue> {
+pub fn render_paragraph(
+    element: &Element,
+    text: &JsString,
+    from: u32,
+    read: JsParagraph,
+) -> Result<(), JsValue> {
     let PaintedParagraph { span, painted } = serde_wasm_bindgen::from_value(read.into()).map_err(error)?;
     let document = document(element)?;
     gap(&document, element, text, from as usize, span.start)?;
@@ -86,7 +91,8 @@ impl Sweep<'_> {
             .enumerate()
             .map(|(i, statement)| {
                 let parts = statement.source.iter().chain([&statement.cue]).chain(&statement.content);
-                let whole = parts.fold(statement.cue, |a, b| Span::new(a.start.min(b.start), a.end.max(b.end)));
+                let whole =
+                    parts.fold(statement.cue, |a, b| Span::new(a.start.min(b.start), a.end.max(b.end)));
                 (whole, i)
             })
             .collect();
