@@ -28,8 +28,9 @@ fn error(message: impl ToString) -> JsValue {
 }
 
 fn plain<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    // None becomes null, as the TypeScript types say.
-    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
+    // None becomes null, as the TypeScript types say; a struct with a flattened span counts as a map to serde.
+    let serializer =
+        serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
     value.serialize(&serializer).map_err(error)
 }
 
