@@ -211,7 +211,8 @@ mod tests {
     #[test]
     fn what_is_known_overrules_a_guess() {
         use Label::*;
-        let cases: [(&str, &[(&str, Label)], &[(&str, Label)]); 9] = [
+        type Names = [(&'static str, Label)];
+        let cases: [(&str, &Names, &Names); 9] = [
             ("the Iranian Foreign Ministry said", &[("Iranian", Norp)], &[("Iranian Foreign Ministry", Org)]),
             (
                 "from Sistan and Baluchestan now",
