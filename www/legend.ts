@@ -42,7 +42,7 @@ export class Legend {
 
   private row(title: string, entries: Entry[]): HTMLElement {
     const present = entries.filter((entry) => entry.count > 0);
-    const row = make("div", "legend-row", make("span", "caption", title), ...present.map((entry) => this.entry(entry)));
+    const row = make("div", "legend-row", make("span", "caption", title), make("div", "kinds", ...present.map((entry) => this.entry(entry))));
     row.hidden = present.length === 0;
     return row;
   }

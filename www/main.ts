@@ -130,6 +130,7 @@ function setText(value: string): void {
   field.value = value;
   // As the field has it: line ends are made one.
   text = field.value;
+  field.setSelectionRange(0, 0);
   annotation = undefined;
   showAll();
   setEditing(false);

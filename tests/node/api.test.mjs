@@ -74,7 +74,7 @@ describe("the wasm package", () => {
   });
 
   test("reads any string", () => {
-    for (const text of ["", " \n\n ", "\ud83d", "\udc00a\ud800 said", "“".repeat(500), "\0\u202e said \u2028\u2029", "a".repeat(20_000), "\r\n\r\n"]) {
+    for (const text of ["", " \n\n ", "\ud83d", "\udc00a\ud800 said", "“".repeat(100), "\0\u202e said \u2028\u2029", "a".repeat(20_000), "\r\n\r\n"]) {
       const annotation = annotator.annotate(text);
       for (const { start, end } of spans(annotation)) assert.ok(0 <= start && start < end && end <= text.length);
     }
