@@ -88,7 +88,7 @@ mod complete {
     /// Probabilities from which a word is taken for what is missing; chosen on PolNeAR dev (`docs/figures.md`).
     const CUE: f32 = 0.1;
     const CONTENT: f32 = 0.15;
-    const SOURCE: f32 = 0.2;
+    const SOURCE: f32 = 0.12;
 
     /// Probability that the word belongs to a role, as first word or at all.
     fn chance(reading: &Reading, role: usize, first: bool) -> f32 {
