@@ -44,7 +44,7 @@ impl Annotator {
         }
         let readings = self.encoder.read(text, &paragraph);
         let entities = entities::read(text, &paragraph, &readings);
-        ReadParagraph { parts: statements::parts(&readings), entities, paragraph }
+        ReadParagraph { parts: statements::parts(text, &paragraph, &readings), entities, paragraph }
     }
 }
 

@@ -46,13 +46,13 @@ impl Segment {
                 out.push_str(class);
             }
         }
-        let within = self.roles.iter().filter(|(_, role)| *role == Role::Content);
+        let mut within = self.roles.iter().filter(|(_, role)| *role == Role::Content);
         match within.clone().count() {
             0 | 1 => {}
             2 => out.push_str(" nm-depth-2"),
             _ => out.push_str(" nm-depth-3"),
         }
-        if let Some(&(statement, _)) = within.last() {
+        if let Some(&(statement, _)) = within.next_back() {
             out.push_str(match statements[statement].kind {
                 Kind::Direct => " nm-direct",
                 Kind::Mixed => " nm-mixed",
@@ -63,16 +63,22 @@ impl Segment {
     }
 }
 
+/// What marks a span: an entity, or a part of a statement.
+#[derive(Clone, Copy)]
+enum Mark {
+    Entity(usize),
+    Part(usize, Role),
+}
+
 /// Cuts `whole` at every place where an entity or a part of a statement begins or ends. The segments follow one another without
 /// gaps from the start of `whole` to its end; what lies outside of it is not painted.
 pub fn segments(whole: Span, entities: &[Entity], statements: &[Statement]) -> Vec<Segment> {
-    // What is marked: a span, and the entity or statement that marks it.
-    let mut marks: Vec<(Span, Result<usize, (usize, Role)>)> = Vec::new();
-    marks.extend(entities.iter().enumerate().map(|(i, entity)| (entity.span, Ok(i))));
+    let mut marks: Vec<(Span, Mark)> = Vec::new();
+    marks.extend(entities.iter().enumerate().map(|(i, entity)| (entity.span, Mark::Entity(i))));
     for (i, statement) in statements.iter().enumerate() {
-        marks.extend(statement.source.iter().map(|&span| (span, Err((i, Role::Source)))));
-        marks.push((statement.cue, Err((i, Role::Cue))));
-        marks.extend(statement.content.iter().map(|&span| (span, Err((i, Role::Content)))));
+        marks.extend(statement.source.iter().map(|&span| (span, Mark::Part(i, Role::Source))));
+        marks.push((statement.cue, Mark::Part(i, Role::Cue)));
+        marks.extend(statement.content.iter().map(|&span| (span, Mark::Part(i, Role::Content))));
     }
     marks.retain(|(span, _)| span.overlaps(&whole) && span.start < span.end);
     marks.sort_by_key(|(span, _)| span.start);
@@ -95,8 +101,8 @@ pub fn segments(whole: Span, entities: &[Entity], statements: &[Statement]) -> V
         let mut segment = Segment { span, entity: None, roles: Vec::new() };
         for &mark in &active {
             match marks[mark].1 {
-                Ok(entity) => segment.entity = Some(entity),
-                Err(role) => segment.roles.push(role),
+                Mark::Entity(entity) => segment.entity = Some(entity),
+                Mark::Part(statement, role) => segment.roles.push((statement, role)),
             }
         }
         segment.roles.sort_unstable();

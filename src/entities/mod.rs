@@ -2,6 +2,7 @@
 
 mod consistency;
 pub(crate) mod forms;
+mod known;
 
 pub(crate) use consistency::agree;
 
@@ -23,7 +24,7 @@ pub(crate) fn read(text: &str, paragraph: &Paragraph, readings: &[Reading]) -> V
         .flat_map(|line| &line.entities)
         .map(|&(span, label)| entity(span, label, FORM_CONFIDENCE))
         .collect();
-    let names = names(text, paragraph, readings);
+    let names = known::correct(text, paragraph, names(text, paragraph, readings));
     let values: Vec<Entity> =
         forms::find(text).into_iter().map(|(span, label)| entity(span, label, FORM_CONFIDENCE)).collect();
     let (sure, unsure): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| name.confidence >= UNSURE);

@@ -1,0 +1,243 @@
+//! What is known of names beforehand: countries, peoples, and the words that end the name of an organisation.
+//!
+//! The encoder guesses from context; a country's name is one in any context. The lists are facts, written for this crate from
+//! common knowledge. Names that are as often something else (Georgia, Jordan, Chad, Turkey, Polish) are left to the encoder.
+
+use crate::annotation::{Entity, Label};
+use crate::text::{Paragraph, Shape, Span, Word};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+const COUNTRIES: &str = "Afghanistan;Albania;Algeria;Andorra;Angola;Argentina;Armenia;Australia;Austria;Azerbaijan;Bahrain;Bangladesh;Barbados;\
+Belarus;Belgium;Belize;Benin;Bhutan;Bolivia;Bosnia;Botswana;Brazil;Britain;Brunei;Bulgaria;Burkina Faso;Burma;Burundi;Cambodia;Cameroon;Canada;\
+Cape Verde;Chile;China;Colombia;Costa Rica;Croatia;Cuba;Cyprus;Czechia;Denmark;Djibouti;Dominica;Ecuador;Egypt;El Salvador;England;Eritrea;\
+Estonia;Eswatini;Ethiopia;Fiji;Finland;France;Gabon;Gambia;Germany;Ghana;Greece;Grenada;Guatemala;Guyana;Haiti;Honduras;Hungary;Iceland;India;\
+Indonesia;Iran;Iraq;Ireland;Israel;Italy;Ivory Coast;Jamaica;Japan;Kazakhstan;Kenya;Kiribati;Kosovo;Kuwait;Kyrgyzstan;Laos;Latvia;Lebanon;\
+Lesotho;Liberia;Libya;Liechtenstein;Lithuania;Luxembourg;Madagascar;Malawi;Malaysia;Maldives;Mali;Malta;Mauritania;Mauritius;Mexico;Moldova;\
+Monaco;Mongolia;Montenegro;Morocco;Mozambique;Myanmar;Namibia;Nauru;Nepal;Netherlands;New Zealand;Nicaragua;Nigeria;North Korea;North Macedonia;\
+Northern Ireland;Norway;Oman;Pakistan;Palau;Palestine;Panama;Papua New Guinea;Paraguay;Peru;Philippines;Poland;Portugal;Qatar;Romania;Russia;\
+Rwanda;Samoa;San Marino;Saudi Arabia;Scotland;Senegal;Serbia;Seychelles;Sierra Leone;Singapore;Slovakia;Slovenia;Somalia;Somaliland;South Africa;\
+South Korea;South Sudan;Soviet Union;Spain;Sri Lanka;Sudan;Suriname;Sweden;Switzerland;Syria;Taiwan;Tajikistan;Tanzania;Thailand;Timor-Leste;\
+Tonga;Tunisia;Turkmenistan;Tuvalu;Türkiye;Uganda;Ukraine;United Arab Emirates;United Kingdom;United States;Uruguay;Uzbekistan;Vanuatu;Vatican;\
+Venezuela;Vietnam;Wales;Yemen;Zambia;Zimbabwe;UAE;UK;U.K.;USA;U.S.;U.S.A.;DRC";
+
+/// Two names in one: the encoder would read two places.
+const JOINED: &str = "Andaman and Nicobar;Antigua and Barbuda;Argyll and Bute;Bosnia and Herzegovina;Brighton and Hove;Castile and León;\
+Chaharmahal and Bakhtiari;Dumfries and Galloway;Hammersmith and Fulham;Jammu and Kashmir;Kensington and Chelsea;\
+Kohgiluyeh and Boyer-Ahmad;Newfoundland and Labrador;Perth and Kinross;Serbia and Montenegro;Sistan and Baluchestan;\
+Trinidad and Tobago;Turks and Caicos;Tyne and Wear;Wallis and Futuna";
+
+const PEOPLES: &str = "Afghan;African;Albanian;Algerian;American;Angolan;Arab;Argentine;Argentinian;Armenian;Asian;Australian;Austrian;Azerbaijani;Bahraini;\
+Bangladeshi;Basque;Belarusian;Belgian;Bolivian;Bosnian;Brazilian;British;Bulgarian;Burmese;Burundian;Cambodian;Cameroonian;Canadian;Catalan;Catholic;\
+Chechen;Chilean;Chinese;Christian;Colombian;Congolese;Croat;Croatian;Cuban;Cypriot;Czech;Danish;Dutch;Ecuadorian;Egyptian;Emirati;English;\
+Eritrean;Estonian;Ethiopian;European;Fijian;Filipino;Finnish;French;Georgian;German;Ghanaian;Greek;Guatemalan;Guinean;Haitian;Hindu;Honduran;\
+Hungarian;Icelandic;Indian;Indonesian;Iranian;Iraqi;Irish;Islamic;Islamist;Israeli;Italian;Ivorian;Jamaican;Japanese;Jew;Jewish;Jordanian;Kazakh;\
+Kenyan;Korean;Kosovar;Kurd;Kurdish;Kuwaiti;Kyrgyz;Latino;Latvian;Lebanese;Liberian;Libyan;Lithuanian;Malawian;Malaysian;Malian;Maltese;\
+Mexican;Moldovan;Mongolian;Moroccan;Mozambican;Muslim;Namibian;Nepalese;Nepali;Nicaraguan;Nigerian;Norwegian;Omani;Ottoman;Pakistani;\
+Palestinian;Panamanian;Paraguayan;Pashtun;Peruvian;Portuguese;Qatari;Rohingya;Romanian;Russian;Rwandan;Salvadoran;Saudi;Scottish;Senegalese;Serb;\
+Serbian;Shia;Shiite;Sikh;Singaporean;Slovak;Slovenian;Somali;Soviet;Spanish;Sudanese;Sunni;Swedish;Swiss;Syrian;Taiwanese;Tajik;Tanzanian;Thai;\
+Tibetan;Tunisian;Turkish;Ugandan;Ukrainian;Uruguayan;Uyghur;Uzbek;Venezuelan;Vietnamese;Welsh;Yemeni;Zambian;Zimbabwean";
+
+/// A run of capitalised words that ends so is an organisation.
+const HEADS: &str = "Academy;Administration;Agency;Airlines;Airways;Army;Assembly;Association;Authority;Bank;Board;Broadcaster;Bureau;Chamber;Church;Club;\
+Coalition;College;Commission;Committee;Company;Confederation;Congress;Corporation;Corps;Council;Court;Department;Directorate;Division;Federation;\
+Fund;Foundation;Group;Guard;Initiative;Institute;Institution;Mission;Ministry;Museum;Navy;Network;Organisation;Organization;Parliament;Partnership;\
+Party;Police;Secretariat;Senate;Service;Society;Tribunal;Trust;Union;University";
+
+/// Titles stand outside a person's name.
+const TITLES: &str = "Admiral;Ambassador;Amir;Archbishop;Ayatollah;Baroness;Bishop;Brigadier;Capt;Captain;Cardinal;Chancellor;Chief;Col;Colonel;\
+Commissioner;Congressman;Congresswoman;Councillor;Dame;Deputy;Director;Dr;Emir;Emperor;Father;Gen;General;Gov;Governor;HE;HH;HRH;Imam;Inspector;Judge;\
+Justice;King;Lady;Lieutenant;Lord;Lt;Madam;Madame;Maj;Major;Mayor;Minister;Miss;Mr;Mrs;Ms;Pope;President;Prime;Prince;Princess;Prof;Professor;Queen;\
+Rabbi;Rep;Rev;Reverend;Sen;Senator;Sergeant;Sgt;Sheik;Sheikh;Sheikha;Sir;Sister;Sultan";
+
+/// Abbreviations of common nouns, and other capitalised words that name nothing.
+const NO_NAMES: &str = "ADHD;AI;AIDS;ATM;ATMs;CCTV;CEO;CEOs;CFO;COO;COVID;Covid;DIY;DNA;FAQ;GDP;GMT;GPS;HIV;HR;ICU;ID;IPO;IQ;IT;JPEG;LED;LGBT;LGBTQ;MoU;MOU;MoUs;\
+MP;MPs;NGO;NGOs;PCR;PDF;PhD;PPE;PR;RNA;SMEs;SMS;SUV;SUVs;TV;UFO;URL;USB;VAT;VIP;VR;WiFi";
+
+fn listed(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.split(';')
+}
+
+/// Countries and peoples by their name; peoples in the plural too.
+static NAMES: LazyLock<HashMap<Box<str>, Label>> = LazyLock::new(|| {
+    let peoples = listed(PEOPLES).flat_map(|name| [name.to_owned(), format!("{name}s")]);
+    let peoples = peoples.map(|name| (name.into(), Label::Norp));
+    listed(COUNTRIES).map(|name| (name.into(), Label::Gpe)).chain(peoples).collect()
+});
+
+/// A known name is no guess, but it may stand inside a longer one that was missed.
+const CONFIDENCE: f32 = 0.9;
+
+/// Puts right the names of a paragraph by what is known; `names` are in order and do not overlap.
+pub(super) fn correct(text: &str, paragraph: &Paragraph, names: Vec<Entity>) -> Vec<Entity> {
+    let mut out = names;
+    for span in runs(text, paragraph) {
+        cover(&mut out, span, Label::Org);
+    }
+    for name in listed(JOINED) {
+        for (start, _) in text.match_indices(name) {
+            let span = Span::new(start, start + name.len());
+            if bounded(&paragraph.words, span) {
+                cover(&mut out, span, Label::Gpe);
+            }
+        }
+    }
+    for entity in &mut out {
+        if let Some(&label) = NAMES.get(entity.span.of(text)).filter(|&&label| label != entity.label) {
+            // `in French`: a language may have its people's name.
+            if entity.label != Label::Language {
+                *entity = Entity { label, confidence: CONFIDENCE, ..entity.clone() };
+            }
+        }
+    }
+    out.retain_mut(|entity| {
+        strip_titles(text, entity) && !listed(NO_NAMES).any(|word| word == entity.span.of(text))
+    });
+    missed(text, paragraph, &mut out);
+    out
+}
+
+/// Takes the titles off a person; false if nothing else is there.
+fn strip_titles(text: &str, entity: &mut Entity) -> bool {
+    while entity.label == Label::Person {
+        let name = entity.span.of(text);
+        let first = name.split([' ', '.']).next().unwrap_or(name);
+        if !listed(TITLES).any(|title| title == first) {
+            break;
+        }
+        let rest = name[first.len()..].trim_start_matches(['.', ' ']);
+        if rest.is_empty() {
+            return false;
+        }
+        entity.span.start = entity.span.end - rest.len();
+    }
+    true
+}
+
+/// Replaces what lies inside `span` by one entity, unless a longer one or a person is there.
+fn cover(entities: &mut Vec<Entity>, span: Span, label: Label) {
+    let blocks = |entity: &Entity| {
+        entity.span.overlaps(&span)
+            && (!span.contains(&entity.span)
+                || (entity.label == label && entity.span == span)
+                || (entity.label == Label::Person && entity.confidence >= super::UNSURE))
+    };
+    if entities.iter().any(blocks) {
+        return;
+    }
+    entities.retain(|entity| !entity.span.overlaps(&span));
+    let at = entities.partition_point(|entity| entity.span.start < span.start);
+    entities.insert(at, Entity { span, label, referent: 0, confidence: CONFIDENCE });
+}
+
+fn capitalised(word: &Word) -> bool {
+    matches!(word.shape, Shape::Title | Shape::TitleAtStart | Shape::Upper | Shape::Mixed)
+}
+
+/// Two to five capitalised words side by side, the last of which ends the name of an organisation.
+fn runs(text: &str, paragraph: &Paragraph) -> Vec<Span> {
+    const LONGEST: usize = 5;
+    let words = &paragraph.words;
+    let mut out = Vec::new();
+    let mut start = 0;
+    for i in 0..words.len() {
+        let joined = i > 0 && words[i - 1].span.end + 1 == words[i].span.start && capitalised(&words[i - 1]);
+        if !joined {
+            start = i;
+        }
+        let next_joins = words
+            .get(i + 1)
+            .is_some_and(|next| words[i].span.end + 1 == next.span.start && capitalised(next));
+        if !capitalised(&words[i]) || next_joins || i == start || i - start >= LONGEST {
+            continue;
+        }
+        // `The Foreign Ministry`: an article at the start of a sentence is no part of it; nor is a whole heading a name.
+        let first = if super::is_article(words[start].span.of(text)) { start + 1 } else { start };
+        let heading = words.iter().filter(|word| word.shape == Shape::Lower).count() * 3 < words.len();
+        if first < i && !heading && listed(HEADS).any(|head| head == words[i].span.of(text)) {
+            out.push(Span::new(words[first].span.start, words[i].span.end));
+        }
+    }
+    out
+}
+
+/// Whether the span begins and ends with words.
+fn bounded(words: &[Word], span: Span) -> bool {
+    let starts = words.binary_search_by_key(&span.start, |word| word.span.start).is_ok();
+    starts && words.binary_search_by_key(&span.end, |word| word.span.end).is_ok()
+}
+
+/// Adds countries and peoples of one word that stand alone and were not read as names.
+fn missed(text: &str, paragraph: &Paragraph, entities: &mut Vec<Entity>) {
+    let words = &paragraph.words;
+    let mut found = Vec::new();
+    let mut next = 0;
+    for (i, word) in words.iter().enumerate().filter(|(_, word)| capitalised(word)) {
+        while entities.get(next).is_some_and(|entity| entity.span.end <= word.span.start) {
+            next += 1;
+        }
+        let taken = entities.get(next).is_some_and(|entity| entity.span.start < word.span.end);
+        let beside = |k: Option<usize>| {
+            k.and_then(|k| words.get(k))
+                .is_some_and(|other| capitalised(other) || matches!(other.span.of(text), "-" | "."))
+        };
+        if taken || beside(i.checked_sub(1)) || beside(Some(i + 1)) {
+            continue;
+        }
+        if let Some(&label) = NAMES.get(word.span.of(text)) {
+            found.push(Entity { span: word.span, label, referent: 0, confidence: CONFIDENCE });
+        }
+    }
+    entities.extend(found);
+    entities.sort_by_key(|entity| entity.span.start);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn corrected(text: &str, names: &[(&str, Label)]) -> Vec<(String, Label)> {
+        let entities = names
+            .iter()
+            .map(|&(name, label)| {
+                let start = text.find(name).unwrap();
+                Entity { span: Span::new(start, start + name.len()), label, referent: 0, confidence: 0.6 }
+            })
+            .collect();
+        let out = correct(text, &Paragraph::parse(text), entities);
+        out.into_iter().map(|entity| (entity.span.of(text).to_owned(), entity.label)).collect()
+    }
+
+    #[test]
+    fn what_is_known_overrules_a_guess() {
+        use Label::*;
+        type Names = [(&'static str, Label)];
+        let cases: [(&str, &Names, &Names); 9] = [
+            ("the Iranian Foreign Ministry said", &[("Iranian", Norp)], &[("Iranian Foreign Ministry", Org)]),
+            (
+                "from Sistan and Baluchestan now",
+                &[("Sistan", Gpe), ("Baluchestan", Gpe)],
+                &[("Sistan and Baluchestan", Gpe)],
+            ),
+            ("he left Peru in March", &[("Peru", Person)], &[("Peru", Gpe)]),
+            (
+                "some Kenyans and Jordan agreed",
+                &[("Jordan", Person)],
+                &[("Kenyans", Norp), ("Jordan", Person)],
+            ),
+            ("taught in French there", &[("French", Language)], &[("French", Language)]),
+            ("The British Museum was closed today", &[("British Museum", Org)], &[("British Museum", Org)]),
+            ("when Lt. Gen. Ada Obi left", &[("Lt. Gen. Ada Obi", Person)], &[("Ada Obi", Person)]),
+            ("the CEO and the Sheikh left", &[("CEO", Org), ("Sheikh", Person)], &[]),
+            ("we know that Maria Court won", &[("Maria", Person)], &[("Maria Court", Org)]),
+        ];
+        for (text, names, expected) in cases {
+            let expected: Vec<_> = expected.iter().map(|(name, label)| (name.to_string(), *label)).collect();
+            assert_eq!(corrected(text, names), expected, "{text}");
+        }
+        // A clear person keeps the name.
+        let mut sure = vec![Entity { span: Span::new(0, 11), label: Person, referent: 0, confidence: 0.9 }];
+        cover(&mut sure, Span::new(0, 11), Org);
+        assert_eq!(sure[0].label, Person);
+    }
+}
