@@ -4,22 +4,23 @@ import { Engine } from "./engine.js";
 import type { Answer, Request } from "./protocol.js";
 
 const running = new Map<number, AbortController>();
-let engine: Engine | undefined;
+let engine: Promise<Engine> | undefined;
 
 const answer = (message: Answer): void => postMessage(message);
 
 async function handle(request: Exclude<Request, { type: "abort" }>): Promise<string | import("../pkg/newsmark.js").Annotation> {
   const { id } = request;
   if (request.type === "load") {
-    engine = await Engine.load(request.wasm, request.model, (received, total) =>
+    engine = Engine.load(request.wasm, request.model, (received, total) =>
       answer({ type: "progress", id, received, total }),
     );
-    return engine.model;
+    return (await engine).model;
   }
   if (!engine) throw new Error("the model is not loaded");
   const stop = new AbortController();
   running.set(id, stop);
-  return engine.annotate(request.text, {
+  // While the model is still loading, as after a trap, calls wait for it.
+  return (await engine).annotate(request.text, {
     signal: stop.signal,
     ...(request.paragraphs && {
       onParagraph: (paragraph, progress) => answer({ type: "paragraph", id, paragraph, progress }),

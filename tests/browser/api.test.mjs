@@ -80,6 +80,39 @@ describe("annotate in a worker", () => {
     assert.ok(outcome[1] >= 2);
   });
 
+  test("a trap fails its own call alone", async () => {
+    // The package, but for one text that runs into wasm's `unreachable`.
+    await page.context().route("**/pkg/newsmark.js", async (route) => {
+      const response = await route.fetch();
+      const trap = `
+        const { read } = Annotator.prototype;
+        Annotator.prototype.read = function (text) {
+          if (text === "trap") new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([
+            0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11,
+          ]))).exports.f();
+          return read.call(this, text);
+        };`;
+      await route.fulfill({ response, body: (await response.text()) + trap });
+    });
+    const outcome = await page.evaluate(async (text) => {
+      const own = await load({ model: address });
+      const found = ({ statements }) => statements.length;
+      const long = `${text}\n`.repeat(30);
+      const before = own.annotate(long).then(found);
+      const trapped = own.annotate("trap").then(() => "", (error) => error.name);
+      const name = await trapped;
+      // While the new instance is made, and afterwards.
+      const after = await Promise.all([own.annotate(text).then(found), before]);
+      const later = await own.annotate(text).then(found);
+      own.dispose();
+      return [name, ...after, later];
+    }, TEXT);
+    await page.context().unroute("**/pkg/newsmark.js");
+    assert.equal(outcome[0], "RuntimeError");
+    assert.ok(outcome[1] >= 2 && outcome[2] >= 30, String(outcome));
+    assert.equal(outcome[3], outcome[1]);
+  });
+
   test("rejects what is under way when it is disposed of", async () => {
     const messages = await page.evaluate(async (text) => {
       const own = await load({ model: address });

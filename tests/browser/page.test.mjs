@@ -11,7 +11,7 @@ Managers of the Solvik ferry told staff on Tuesday that the line would close in 
 
 "Nobody asked us," Aasen said. "Nobody."
 
-An official who asked not to be named denied the report.`;
+Two officials at the ministry denied that a date had been set.`;
 
 let browser;
 before(async () => (browser = await open()));
@@ -25,17 +25,12 @@ async function opened(options) {
   return page;
 }
 
-/** Puts text into the field as a paste does, in place of all that is there. */
+/** Pastes text in place of all that is there, by the clipboard. */
 async function paste(page, text) {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
   await page.locator("#write").click();
-  await page.evaluate((pasted) => {
-    const field = document.querySelector("#text");
-    field.select();
-    const data = new DataTransfer();
-    data.setData("text/plain", pasted);
-    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-    document.execCommand("insertText", false, pasted);
-  }, text);
+  await page.keyboard.press("Control+v");
 }
 
 const rendered = (page) => page.locator("#article").evaluate((article) => article.textContent);
@@ -84,7 +79,7 @@ describe("a reader", () => {
   });
 
   test("tells unnamed sources from named ones", async () => {
-    await page.locator(".voice.unnamed", { hasText: /official/i }).waitFor();
+    await page.locator(".voice.unnamed", { hasText: /officials/ }).waitFor();
     assert.equal(await page.locator(".voice.named", { hasText: "Aasen" }).count(), 1);
   });
 
@@ -166,10 +161,17 @@ describe("a reader", () => {
       "قال محمود عباس إن الاتفاق قريب، “انتهى”.\nאמר יאיר לפיד",
       "lone \ud83d surrogate \udc00 said",
       "line\u2028separator\u2029paragraph\u0085next\u000bvertical\u000cform",
-      "\u202eright to left\u202c said Ana Lima.",
+      "\u202eright to left\u202c said.",
+      "Mayor Carla Fuentes said the port was open.",
     ].join("\n");
-    await paste(page, zoo);
-    await isRead(page);
+    // Not by the clipboard, which mends broken surrogates.
+    await page.locator("#edit").click();
+    await page.locator("#text").evaluate((field, value) => {
+      field.value = value;
+      field.dispatchEvent(new InputEvent("input"));
+    }, zoo);
+    await page.locator("#article mark", { hasText: "Carla Fuentes" }).waitFor();
+    await page.keyboard.press("Escape");
     const [got, want] = await page.evaluate(() => [document.querySelector("#article").textContent, document.querySelector("#text").value]);
     assert.equal(got, want);
     assert.equal(want, zoo);
