@@ -21,6 +21,7 @@
 //! `relaxed_packed::<4, 2>` 43, `dot16_packed::<4, 2, false>` 40, `dot16_first` 30, f32 20 (26 fused). `<4, 2>` is among the best everywhere:
 //! 8 sums, 2 weights and 1 activation are held in 11 of 16 registers; `<4, 3>` and `<6, 2>` spill for the 16-bit kernel. Where a core has
 //! AVX-VNNI or SDOT, the relaxed dot product is one instruction and about three times as fast as the 16-bit one.
+//! `dot16_quads::<4>` reads the layout of `relaxed_packed::<_, 1>`, so that one packing can serve both.
 //!
 //! Packing is done outside of the measured loop; a probe, so sizes have to divide by the tile.
 
@@ -208,6 +209,42 @@ unsafe fn dot16_packed<const R: usize, const C: usize, const WIDE: bool>(
                     for c in 0..C {
                         v128_store(out.add((row + r) * m + panel * 4 * C + 4 * c) as *mut v128, sums[r][c]);
                     }
+                }
+            }
+        }
+    }
+}
+
+/// The layout of [`relaxed_packed`] with `C = 1`, read by 16-bit products: half a load is 2 outputs × 4 `k`, against 4 broadcast
+/// activations, so that an output's sum lies in two neighbouring lanes until the end. One packing for both instructions.
+///
+/// # Safety
+/// As [`relaxed_packed`]; activations are 16-bit.
+#[inline(always)]
+unsafe fn dot16_quads<const R: usize>(a: *const i16, w: *const i8, out: *mut i32, n: usize, k: usize, m: usize) {
+    unsafe {
+        for panel in 0..m / 4 {
+            let weights = w.add(panel * 4 * k);
+            for row in (0..n).step_by(R) {
+                let mut sums = [[i32x4_splat(0); 2]; R];
+                let mut at = weights;
+                let mut x = a.add(row * k);
+                for _ in 0..k / 4 {
+                    let halves = [i16x8_load_extend_i8x8(at), i16x8_load_extend_i8x8(at.add(8))];
+                    for r in 0..R {
+                        let four = v128_load64_splat(x.add(r * k) as *const u64);
+                        for h in 0..2 {
+                            sums[r][h] = i32x4_add(sums[r][h], i32x4_dot_i16x8(halves[h], four));
+                        }
+                    }
+                    at = at.add(16);
+                    x = x.add(4);
+                }
+                for r in 0..R {
+                    let [low, high] = sums[r];
+                    let even = i32x4_shuffle::<0, 2, 4, 6>(low, high);
+                    let odd = i32x4_shuffle::<1, 3, 5, 7>(low, high);
+                    v128_store(out.add((row + r) * m + panel * 4) as *mut v128, i32x4_add(even, odd));
                 }
             }
         }
@@ -421,6 +458,8 @@ variants! {
     "relaxed 4 bits 2x4", 16, 4, byte, small, u8, i8, f32, relaxed_groups::<2, 4>;
     "relaxed 4 bits 4x1", 4, 4, byte, small, u8, i8, f32, relaxed_groups::<4, 1>;
     "dot16 first", 1, 0, short, byte, i16, i8, i32, dot16_first;
+    "dot16 quads 4x1", 4, 4, short, byte, i16, i8, i32, dot16_quads::<4>;
+    "dot16 quads 2x1", 4, 4, short, byte, i16, i8, i32, dot16_quads::<2>;
     "dot16 packed 6x2", 8, 2, short, byte, i16, i8, i32, dot16_packed::<6, 2, false>;
     "dot16 packed 4x2", 8, 2, short, byte, i16, i8, i32, dot16_packed::<4, 2, false>;
     "dot16 packed 8x1", 4, 2, short, byte, i16, i8, i32, dot16_packed::<8, 1, false>;
