@@ -22,7 +22,7 @@ const shapes = [
 ];
 const only = process.argv[2] ?? "";
 
-const { rows, version } = await withPage(here, async (page, version) => ({
+const { rows, version } = await withPage({}, async (page, version) => ({
   version,
   rows: await page.evaluate(
     async ({ bytes, shapes, only }) => {

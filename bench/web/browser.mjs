@@ -5,16 +5,23 @@ import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 import { chromium } from "playwright-core";
 
-const types = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
+const types = { ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
 
-/** Opens `/` of `folder` in Chromium, calls `use(page, browser version)` and closes everything. */
-export async function withPage(folder, use) {
+/**
+ * Opens an empty page in Chromium, calls `use(page, version of the browser)` and closes everything.
+ * `mounts` says which folder is served under which path: `{ "/bench/": "/some/folder" }`.
+ */
+export async function withPage(mounts, use) {
   const server = createServer(async (request, response) => {
-    const path = normalize(new URL(request.url, "http://localhost").pathname);
+    const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
+    const mount = Object.keys(mounts).find((mount) => path.startsWith(mount));
     try {
-      const body = path === "/" ? "<!doctype html><title>bench</title>" : await readFile(join(folder, path));
-      response.writeHead(200, { "content-type": types[path === "/" ? ".html" : extname(path)] ?? "application/octet-stream" });
-      response.end(body);
+      if (path === "/") {
+        response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>Bench</title><link rel=icon href=data:,>");
+      } else {
+        const body = await readFile(join(mounts[mount], path.slice(mount.length)));
+        response.writeHead(200, { "content-type": types[extname(path)] ?? "application/octet-stream" }).end(body);
+      }
     } catch {
       response.writeHead(404).end();
     }
