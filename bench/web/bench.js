@@ -74,14 +74,16 @@ async function own(text) {
   return { runs, lengths };
 }
 
-/** Times every contender; `settings`: { config, lengths, text, withOwn, only, rounds }. */
-export async function bench(settings) {
-  const { config, text, only, rounds } = settings;
-  let { lengths } = settings;
-  const runs = {};
+let runs = {};
+
+/**
+ * Loads the contenders and compares what they compute; `settings`: { config, lengths, text, withOwn, only }. Gives their names, how
+ * many pieces the paragraphs have, the largest errors and what failed.
+ */
+export async function prepare({ config, lengths, text, withOwn, only }) {
   const failures = {};
   const errors = {};
-  if (settings.withOwn) {
+  if (withOwn) {
     try {
       const { runs: mine, lengths: read } = await own(text);
       lengths = read ?? lengths;
@@ -105,19 +107,12 @@ export async function bench(settings) {
       failures[name] = String(error);
     }
   }
-  const times = {};
-  for (const [name, run] of Object.entries(runs)) {
-    times[name] = [];
-    await run();
-    await run();
-  }
-  // In turns, so that whatever else the machine does falls on all alike.
-  for (let round = 0; round < rounds; round++) {
-    for (const [name, run] of Object.entries(runs)) {
-      const start = performance.now();
-      await run();
-      times[name].push(performance.now() - start);
-    }
-  }
-  return { lengths, times, errors, failures };
+  return { names: Object.keys(runs), lengths, errors, failures };
+}
+
+/** One article through one contender; milliseconds by the clock. */
+export async function run(name) {
+  const start = performance.now();
+  await runs[name]();
+  return performance.now() - start;
 }
