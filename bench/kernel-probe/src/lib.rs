@@ -19,8 +19,9 @@
 //!
 //! What came out (Chromium 156, an x86 core with AVX2 and AVX-512 but no AVX-VNNI, best of 25 runs, G multiply-adds a second):
 //! `relaxed_packed::<4, 2>` 43, `dot16_packed::<4, 2, false>` 40, `dot16_first` 30, f32 20 (26 fused). `<4, 2>` is among the best everywhere:
-//! 8 sums, 2 weights and 1 activation are held in 11 of 16 registers; `<4, 3>` and `<6, 2>` spill for the 16-bit kernel. Where a core has
-//! AVX-VNNI or SDOT, the relaxed dot product is one instruction and about three times as fast as the 16-bit one.
+//! 8 sums, 2 weights and 1 activation are held in 11 of 16 registers; `<4, 3>` and `<6, 2>` are slower with the 16-bit kernel, probably
+//! because they need too many. Where a core has
+//! AVX-VNNI or SDOT, the relaxed dot product can be one instruction, which this core could not show.
 //! `dot16_quads::<4>` reads the layout of `relaxed_packed::<_, 1>`, so that one packing can serve both.
 //!
 //! Packing is done outside of the measured loop; a probe, so sizes have to divide by the tile.
