@@ -3,8 +3,8 @@
 //     npm ci && node run.mjs [--article FILE] [--newsmark FOLDER] [--only NAME,NAME] [--rounds N] [--no-build]
 //
 // PYTHON names a Python with torch, onnx, onnxscript and onnxruntime (for the graph, once); WASM_BINDGEN the wasm-bindgen command of
-// the version in runtimes/Cargo.toml; CHROMIUM the browser. newsmark itself takes part
-// where FOLDER (..) holds dist/pkg and model/newsmark.bin.
+// the version in runtimes/Cargo.toml; CHROMIUM the browser. newsmark itself takes part from FOLDER (..), where `npm run build` was run:
+// its whole pipeline on the article, beside the bare encoder of the others on as many pieces a paragraph.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
@@ -26,8 +26,6 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Pieces of each paragraph of a news article of 2.4 KB, used when newsmark's package can't say. */
-const LENGTHS = [85, 70, 60, 45, 70, 90, 55];
 
 /** rten has code for relaxed SIMD; the others have none. */
 const builds = [
@@ -73,11 +71,20 @@ if (!options["no-build"]) builds.forEach(build);
 if (!existsSync(join(here, "dist/models/config.json"))) command(process.env.PYTHON ?? "python3", [join(here, "export.py")]);
 
 const main = resolve(options.newsmark);
-const withOwn = existsSync(join(main, "dist/pkg/newsmark_bg.wasm")) && existsSync(join(main, "model/newsmark.bin"));
+const text = readFileSync(options.article ?? join(here, "web/article.txt"), "utf8");
+/** Pieces of each window that newsmark cuts the article into. */
+const lengths = JSON.parse(
+  execFileSync("cargo", ["run", "--release", "--quiet", "--locked", "--bin", "newsmark", "--", "pieces"], {
+    cwd: main,
+    input: JSON.stringify({ id: 0, text }),
+    maxBuffer: 2 ** 28,
+  }),
+).paragraphs.flatMap((windows) => windows.map(({ pieces }) => pieces.length));
+const withOwn = existsSync(join(main, "dist/www/pkg/newsmark_bg.wasm")) && existsSync(join(main, "model/newsmark.bin"));
 const settings = {
   config: JSON.parse(readFileSync(join(here, "dist/models/config.json"), "utf8")),
-  lengths: LENGTHS,
-  text: readFileSync(options.article ?? join(here, "web/article.txt"), "utf8"),
+  lengths,
+  text,
   withOwn,
   only: options.only?.split(","),
   rounds: Number(options.rounds),
@@ -111,7 +118,7 @@ const { result, version } = await withPage({ "/bench/": here, "/newsmark/": main
 
 const files = {
   onnxruntime: "node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm",
-  newsmark: join(main, "dist/pkg/newsmark_bg.wasm"),
+  newsmark: join(main, "dist/www/pkg/newsmark_bg.wasm"),
 };
 const sizes = {};
 function bytesOf(name) {
@@ -122,8 +129,8 @@ function bytesOf(name) {
 }
 
 const reference = result.times["onnxruntime-web f32"];
-const pieces = result.lengths.reduce((sum, n) => sum + n, 0);
-console.log(`${result.lengths.length} paragraphs, ${pieces} pieces (${result.lengths.join(", ")}); Chromium ${version}, one thread, ${cpus()[0].model}`);
+const pieces = lengths.reduce((sum, n) => sum + n, 0);
+console.log(`${lengths.length} windows, ${pieces} pieces (${lengths.join(", ")}); Chromium ${version}, one thread, ${cpus()[0].model}`);
 console.log(`${settings.rounds} rounds in turns, two to warm up; load before ${load.toFixed(1)}, after ${loadavg()[0].toFixed(1)} on ${cpus().length} cores\n`);
 console.log("| runtime | ms of one core an article, median (best) | ms by the clock, median | times onnxruntime-web f32 | largest error | .wasm KB | brotli KB |");
 console.log("|---|---|---|---|---|---|---|");

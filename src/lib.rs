@@ -22,5 +22,5 @@ pub use encoder::ModelError;
 /// What training needs: how the product cuts text into the encoder's input.
 #[doc(hidden)]
 pub mod training {
-    pub use crate::encoder::{Vocabulary, Window, windows};
+    pub use crate::encoder::{Vocabulary, Window, vocabulary, windows};
 }

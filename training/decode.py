@@ -65,11 +65,35 @@ def score_roles(documents, rows, shared):
     return {role: _f1(tp[k], np_[k], ng[k]) for k, role in enumerate(ROLES)}
 
 
-def score_names(documents, rows, shared):
-    """The scorer's own figures for dev-worldwide."""
+def _score(shared):
     spec = importlib.util.spec_from_file_location("score", pathlib.Path(shared) / "eval/score.py")
     score = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(score)
+    return score
+
+
+def score_told(documents, told, shared):
+    """The scorer's own figures for statements: for each document (first, end) of a cue and its spans, in words of the document."""
+    score = _score(shared)
+    gold = score.read(pathlib.Path(shared) / "data/attribution/polnear-dev.jsonl")
+    found = {}
+    for d, mine in zip(documents, told):
+        starts, ends = (np.concatenate([p[k] for p in d["paragraphs"]]).tolist() for k in ("starts", "ends"))
+        def span(i, j):
+            return {"start": starts[i], "end": ends[j - 1]}
+        out = []
+        for i, j, spans in mine:
+            source = [span(a, b) for a, b, k in spans if k == 0]
+            content = [span(a, b) for a, b, k in spans if k == 1]
+            if content:
+                out.append({"cue": span(i, j), "source": source[0] if source else None, "content": content})
+        found[d["id"]] = {"statements": out}
+    return {k: v.get("F1", v) for k, v in score.statements(gold, found, {}).items()}
+
+
+def score_names(documents, rows, shared):
+    """The scorer's own figures for dev-worldwide."""
+    score = _score(shared)
     gold = score.read(pathlib.Path(shared) / "data/ner/dev-worldwide.jsonl")
     found = {d["id"]: {"entities": [{"start": s, "end": e, "label": NAMES[k]} for s, e, k in _spans(d, r, slice(0, 23), 11)]}
              for d, r in zip(documents, rows)}

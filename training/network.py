@@ -14,6 +14,12 @@ from torch import nn
 
 SHAPES, NAME_TAGS, ROLE_TAGS, LINK_TAGS = 9, 23, 7, 5
 TAGS = NAME_TAGS + ROLE_TAGS + LINK_TAGS
+# What a word is to one cue: outside, first and later word of its source and of its content.
+TOLD = 5
+# Width of the layer that compares a word with a cue.
+TELLER = 192
+# Words between a word and the cue, in steps that grow: up to so many words each, before and after the cue.
+NEAR = (1, 2, 3, 4, 6, 9, 14, 22, 40)
 POSITIONS = 256
 # One scale for 32 weights: 4.5 bits a weight in all. A full row with one scale loses too much at 4 bits.
 GROUP = 32
@@ -73,6 +79,15 @@ class Layer(nn.Module):
         return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), drop, self.training))
 
 
+def bucket(words, first, end):
+    """How far each of `words` words stands from the cue [first, end): 0 within it, then before it, then after it."""
+    at = torch.arange(words)
+    bounds = torch.tensor(NEAR)
+    before = 1 + torch.bucketize(first - at, bounds)
+    after = 2 + len(NEAR) + torch.bucketize(at - end + 1, bounds)
+    return torch.where(at < first, before, torch.where(at >= end, after, 0))
+
+
 class Network(nn.Module):
     def __init__(self, vocabulary, hidden=384, heads=12, inner=1536, layers=6):
         super().__init__()
@@ -84,20 +99,33 @@ class Network(nn.Module):
         self.norm = nn.LayerNorm(hidden, eps=1e-12)
         self.layers = nn.ModuleList(Layer(hidden, heads, inner) for _ in range(layers))
         self.head = nn.Linear(hidden, TAGS)
+        # Which words are source and content of a given cue.
+        self.word = Linear(hidden, TELLER)
+        self.cue = Linear(hidden, TELLER)
+        self.near = nn.Embedding(2 * len(NEAR) + 3, TELLER)
+        self.told = nn.Linear(TELLER, TOLD)
+        nn.init.normal_(self.near.weight, std=0.02)
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
         nn.init.normal_(self.shapes.weight, std=0.02)
         nn.init.zeros_(self.quoted.weight)
 
+    def tell(self, words, cues):
+        """For the vectors [words, hidden] of a sequence and its cues (first word, end): logits [cues, words, TOLD]."""
+        near = self.near(torch.stack([bucket(len(words), *c) for c in cues]))
+        cue = self.cue(torch.stack([words[i:j].mean(0) for i, j in cues]))
+        return self.told(F.relu(self.word(words)[None] + cue[:, None] + near).float())
+
     def forward(self, pieces, shapes, quoted, mask, drop=0.0):
-        """All of shape [batch, pieces]; `mask` is true where a piece is. Gives logits [batch, pieces, TAGS]."""
+        """All of shape [batch, pieces]; `mask` is true where a piece is. Gives logits [batch, pieces, TAGS] and the vectors."""
         at = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.norm(self.words(pieces) + self.positions(at) + self.shapes(shapes) + self.quoted(quoted))
         attend = mask[:, None, None, :]
         for layer in self.layers:
             x = layer(x, attend, drop)
         with torch.autocast("cpu", enabled=False):
-            return self.head(F.dropout(x, drop, self.training).float())
+            x = F.dropout(x, drop, self.training).float()
+            return self.head(x), x
 
 
 def pretrained(folder, kept):

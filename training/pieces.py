@@ -95,6 +95,22 @@ def add_statements(p, attributions):
                             p["links"][i] = LINKS.index(link)
 
 
+def tell(p, attributions):
+    """For each cue of the paragraph its words and, for every word, what it is to that cue: O, B and I of source and of content."""
+    p["cues"], p["told"] = [], []
+    for a in attributions:
+        cue = [i for s in a.get("cue") or [] for i in words_of(p, *s)]
+        if not cue:
+            continue
+        row = np.zeros(len(p["starts"]), np.uint8)
+        for role, name in enumerate(("source", "content")):
+            for span in a.get(name) or []:
+                for k, i in enumerate(words_of(p, *span)):
+                    row[i] = tag(role, k == 0)
+        p["cues"].append((cue[0], cue[-1] + 1))
+        p["told"].append(row)
+
+
 def steps(word, home, stands):
     """How many of `stands` lie from `word` to `home`, negative to the left."""
     return sum(word < x <= home for x in stands) if home > word else -sum(home <= x < word for x in stands)
@@ -112,7 +128,9 @@ def build(documents, newsmark, vocabulary):
             if "entities" in d:
                 add_names(p, [e for e in d["entities"] if lo <= e[0] < hi], d.get("unknown", []))
             if "attributions" in d:
-                add_statements(p, [a for a in d["attributions"] if any(lo <= s[0] < hi for r in ROLES for s in a.get(r) or [])])
+                mine_ = [a for a in d["attributions"] if any(lo <= s[0] < hi for r in ROLES for s in a.get(r) or [])]
+                add_statements(p, mine_)
+                tell(p, mine_)
             mine.append(p)
         out.append({"id": d["id"], "paragraphs": mine})
     return out

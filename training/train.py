@@ -16,7 +16,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from decode import score_names, score_roles
+from decode import score_names, score_roles, score_told, viterbi
 from network import LINK_TAGS, NAME_TAGS, ROLE_TAGS, Linear, pretrained
 from pieces import CASED, NO_TAG
 
@@ -42,6 +42,10 @@ def cuts(paragraph):
         for k in ("names", "roles", "links"):
             if k in paragraph:
                 one[k] = paragraph[k][w0:w1]
+        if "cues" in paragraph:
+            inside = [k for k, (i, j) in enumerate(paragraph["cues"]) if w0 <= i and j <= w1]
+            one["cues"] = [tuple(x - w0 for x in paragraph["cues"][k]) for k in inside]
+            one["told"] = [paragraph["told"][k][w0:w1] for k in inside]
         out.append(one)
         p0, w0 = p1, w1
     return out
@@ -69,6 +73,14 @@ class Sequences:
         for k in ("names", "roles", "links"):
             if all(k in part for part in parts):
                 joined[k] = np.concatenate([part[k] for part in parts])
+        if all("cues" in part for part in parts):
+            at, words = 0, len(joined["first"])
+            joined["cues"], joined["told"] = [], []
+            for part in parts:
+                for (i, j), row in zip(part["cues"], part["told"]):
+                    joined["cues"].append((i + at, j + at))
+                    joined["told"].append(np.concatenate([np.zeros(at, np.uint8), row, np.zeros(words - at - len(row), np.uint8)]))
+                at += len(part["first"])
         return joined
 
     def of(self, document, rng=None, together=0):
@@ -135,7 +147,8 @@ NAME_BITS = torch.arange(NAME_TAGS)
 
 def loss_of(net, batch, pad, drop):
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        logits = net(*tensors(batch, pad), drop=drop)
+        logits, vectors = net(*tensors(batch, pad), drop=drop)
+    told = 0.0
     name_rows, name_gold, role_rows, role_gold, link_gold = [], [], [], [], []
     for i, s in enumerate(batch):
         rows = logits[i, torch.from_numpy(s["first"])]
@@ -146,6 +159,10 @@ def loss_of(net, batch, pad, drop):
             role_rows.append(rows[:, NAME_TAGS:])
             role_gold.append(torch.from_numpy(s["roles"].astype(np.int64)))
             link_gold.append(torch.from_numpy(s["links"].astype(np.int64)))
+            if s["cues"]:
+                rows_ = net.tell(vectors[i, torch.from_numpy(s["first"])], s["cues"])
+                gold = torch.from_numpy(np.stack(s["told"]).astype(np.int64))
+                told = told + F.cross_entropy(rows_.flatten(0, 1), gold.flatten(), reduction="sum")
     loss, words = 0.0, 0
     if name_rows:
         rows, gold = torch.cat(name_rows), torch.cat(name_gold)
@@ -159,36 +176,50 @@ def loss_of(net, batch, pad, drop):
         # The link is an easier task, it must not draw the encoder away from the tags.
         loss = loss + 0.3 * F.cross_entropy(rows[:, ROLE_TAGS:], links, ignore_index=NO_TAG, reduction="sum")
         words += len(rows)
-    return loss / words
+    # Every word is told once a cue, of which a sequence has several.
+    return (loss + 0.5 * told) / words
 
 
 @torch.no_grad()
 def predict(net, sequences, pad):
-    """Log-probabilities [words, TAGS] of each sequence, in order."""
+    """Log-probabilities [words, TAGS] of each sequence, in order, and its vectors [words, hidden]."""
     net.eval()
     out = {}
     where = {id(s): i for i, s in enumerate(sequences)}
     for batch in batches(sequences, size=2 * BATCH):
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits = net(*tensors(batch, pad))
+            logits, vectors = net(*tensors(batch, pad))
         for i, s in enumerate(batch):
-            rows = logits[i, torch.from_numpy(s["first"])]
-            parts = rows.split([NAME_TAGS, ROLE_TAGS, LINK_TAGS], 1)
-            out[where[id(s)]] = torch.cat([p.log_softmax(1) for p in parts], 1).numpy()
+            first = torch.from_numpy(s["first"])
+            parts = logits[i, first].split([NAME_TAGS, ROLE_TAGS, LINK_TAGS], 1)
+            out[where[id(s)]] = torch.cat([p.log_softmax(1) for p in parts], 1).numpy(), vectors[i, first]
     return [out[i] for i in range(len(sequences))]
 
 
+@torch.no_grad()
 def evaluate(net, sequences, dev, shared, together):
-    """Dev figures: roles on PolNeAR dev, names on dev-worldwide."""
+    """Dev figures: roles and told statements on PolNeAR dev, names on dev-worldwide."""
     figures = {}
-    for name, score in (("statements-dev", score_roles), ("dev-worldwide", score_names)):
+    for name in ("statements-dev", "dev-worldwide"):
         split = [sequences.of(d, together=together) for d in dev[name]]
         flat = predict(net, [s for d in split for s in d], sequences.pad)
-        rows, at = [], 0
+        rows, told, at = [], [], 0
         for d in split:
-            rows.append(np.concatenate(flat[at:at + len(d)]))
+            mine, word = [], 0
+            for r, v in flat[at:at + len(d)]:
+                cues = [(i, j) for i, j, k in viterbi(r[:, NAME_TAGS:NAME_TAGS + ROLE_TAGS], 3) if k == 1] if name == "statements-dev" else []
+                if cues:
+                    for (i, j), t in zip(cues, net.tell(v, cues).log_softmax(2).numpy()):
+                        mine.append((word + i, word + j, [(word + a, word + b, k) for a, b, k in viterbi(t, 2)]))
+                word += len(r)
+            rows.append(np.concatenate([r for r, _ in flat[at:at + len(d)]]))
+            told.append(mine)
             at += len(d)
-        figures.update(score(dev[name], rows, shared))
+        if name == "statements-dev":
+            figures["flat"] = score_roles(dev[name], rows, shared)
+            figures["told"] = score_told(dev[name], told, shared)
+        else:
+            figures.update(score_names(dev[name], rows, shared))
     return figures
 
 
@@ -215,7 +246,8 @@ def main():
     dev = {name: load(a.work / f"{name}.pickle") for name in ("statements-dev", "dev-worldwide")}
     net = pretrained(a.pretrained, a.work / "vocabulary.txt")
     if a.start:
-        net.load_state_dict(torch.load(a.start)["net"])
+        # Weights of before there was a part are kept as they were drawn.
+        net.load_state_dict(torch.load(a.start)["net"], strict=False)
 
     def epoch(e):
         rng = random.Random(a.seed * 1000 + e)

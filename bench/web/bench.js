@@ -52,42 +52,30 @@ const contenders = {
   "tract int8": (config) => rust("tract-simd128", "encoder-int8.onnx", config, Int32Array),
 };
 
-/**
- * newsmark itself, from its built package: the whole way of the text and, where the package has `Annotator.benchmark(text)`,
- * the encoder alone. That method encodes every window of the text and returns how many pieces each had.
- */
+/** newsmark itself, from its built package: the whole way of the text, to plain objects. */
 async function own(text) {
-  const { default: init, Annotator } = await import("/newsmark/dist/pkg/newsmark.js");
-  await init({ module_or_path: "/newsmark/dist/pkg/newsmark_bg.wasm" });
+  const { default: init, Annotator } = await import("/newsmark/dist/www/pkg/newsmark.js");
+  await init({ module_or_path: "/newsmark/dist/www/pkg/newsmark_bg.wasm" });
   const annotator = new Annotator(await bytes("/newsmark/model/newsmark.bin"));
-  const fresh = () => {
+  return () => {
     // Another text between two readings, so that nothing is kept from the last one.
     annotator.annotate("");
     annotator.annotate(text);
   };
-  const runs = { "newsmark, whole pipeline": fresh };
-  let lengths;
-  if (annotator.benchmark) {
-    lengths = Array.from(annotator.benchmark(text));
-    runs["newsmark, encoder"] = () => annotator.benchmark(text);
-  }
-  return { runs, lengths };
 }
 
 let runs = {};
 
 /**
- * Loads the contenders and compares what they compute; `settings`: { config, lengths, text, withOwn, only }. Gives their names, how
- * many pieces the paragraphs have, the largest errors and what failed.
+ * Loads the contenders and compares what they compute; `settings`: { config, lengths, text, withOwn, only }. Gives their
+ * names, the largest errors and what failed.
  */
 export async function prepare({ config, lengths, text, withOwn, only }) {
   const failures = {};
   const errors = {};
   if (withOwn) {
     try {
-      const { runs: mine, lengths: read } = await own(text);
-      lengths = read ?? lengths;
-      Object.assign(runs, mine);
+      runs["newsmark, whole pipeline"] = await own(text);
     } catch (error) {
       failures.newsmark = String(error);
     }
@@ -107,7 +95,7 @@ export async function prepare({ config, lengths, text, withOwn, only }) {
       failures[name] = String(error);
     }
   }
-  return { names: Object.keys(runs), lengths, errors, failures };
+  return { names: Object.keys(runs), errors, failures };
 }
 
 /** One article through one contender; milliseconds by the clock. */

@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand, ValueEnum};
 use newsmark::text::{OffsetMap, OffsetUnit, Paragraph, paragraphs};
-use newsmark::training::{Vocabulary, windows};
+use newsmark::training::{Vocabulary, vocabulary, windows};
 use newsmark::{Annotation, Annotator};
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, BufWriter, Write};
@@ -30,12 +30,12 @@ enum Command {
         #[arg(long)]
         model: Option<PathBuf>,
     },
-    /// Cuts texts into what the encoder reads: NDJSON in and out, used by training/.
+    /// Cuts texts into what the encoder reads: NDJSON in and out, used by training/ and bench/.
     #[command(hide = true)]
     Pieces {
-        /// Word pieces, one a line.
+        /// Word pieces, one a line, instead of the built-in model's.
         #[arg(long)]
-        vocabulary: PathBuf,
+        vocabulary: Option<PathBuf>,
     },
 }
 
@@ -65,7 +65,7 @@ const MODEL: &[u8] = include_bytes!("../../model/newsmark.bin");
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Annotate { offsets, model } => annotate(offsets.into(), model.as_deref()),
-        Command::Pieces { vocabulary } => pieces(&vocabulary),
+        Command::Pieces { vocabulary } => pieces(vocabulary.as_deref()),
     }
     .unwrap_or_else(|error| {
         eprintln!("newsmark: {error}");
@@ -119,9 +119,12 @@ fn annotate(unit: OffsetUnit, model: Option<&Path>) -> Outcome {
 }
 
 /// For each line `{"id", "text"}` the windows of its paragraphs: words as code point offsets, pieces, shapes, quoted, first.
-fn pieces(vocabulary: &Path) -> Outcome {
-    let vocabulary = Vocabulary::parse(&std::fs::read_to_string(vocabulary)?)
-        .map_err(|piece| format!("the vocabulary has no {piece}"))?;
+fn pieces(file: Option<&Path>) -> Outcome {
+    let vocabulary = match file {
+        Some(file) => Vocabulary::parse(&std::fs::read_to_string(file)?)
+            .map_err(|piece| format!("the vocabulary has no {piece}"))?,
+        None => vocabulary(MODEL)?,
+    };
     let mut out = BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
         let input: serde_json::Value = serde_json::from_str(&line?)?;

@@ -53,7 +53,7 @@ pub(super) fn normalise(x: &mut [f32], gain: &[f32], bias: &[f32]) {
 
 /// `e` to the power of `x`, to 2 units in the last place between -87 and 88, clamped beyond.
 #[inline(always)]
-pub(super) fn exp(x: f32) -> f32 {
+pub(crate) fn exp(x: f32) -> f32 {
     // 2^(n + f) with f in [-0.5, 0.5]; ln 2 in two parts so that the reduction is exact (Cody and Waite 1980).
     const LN2_HIGH: f32 = 0.693_359_4;
     const LN2_LOW: f32 = -2.121_944_4e-4;

@@ -8,6 +8,7 @@ mod tags;
 mod windows;
 mod wordpiece;
 
+pub(crate) use math::exp;
 pub use model::ModelError;
 pub(crate) use tags::spans;
 use windows::WINDOW;
@@ -39,6 +40,11 @@ pub(crate) struct Reading {
     pub roles: [f32; tags_of(ROLES)],
     /// Where the cue or source stands that the word belongs to: see [`LINKS`].
     pub links: [f32; LINKS],
+}
+
+/// The word pieces that a model knows.
+pub fn vocabulary(model: &[u8]) -> Result<Vocabulary, ModelError> {
+    Encoder::from_bytes(model).map(|encoder| encoder.vocabulary)
 }
 
 /// A loaded model.

@@ -80,7 +80,7 @@ fn link_contents(readings: &[Reading], parts: &mut Parts) {
 /// What the tags missed and the structure asks for: tags are chosen word by word, and a statement needs its parts.
 mod complete {
     use super::*;
-    use crate::encoder::ROLES;
+    use crate::encoder::{ROLES, exp};
 
     /// Participles that, after a comma, add a statement to the one before.
     const PARTICIPLES: &str = "accusing;adding;alleging;arguing;asking;asserting;claiming;demanding;denying;insisting;noting;promising;saying;\
@@ -93,8 +93,8 @@ mod complete {
     /// Probability that the word belongs to a role, as first word or at all.
     fn chance(reading: &Reading, role: usize, first: bool) -> f32 {
         debug_assert!(role < ROLES);
-        let begins = reading.roles[1 + 2 * role].exp();
-        if first { begins } else { begins + reading.roles[2 + 2 * role].exp() }
+        let begins = exp(reading.roles[1 + 2 * role]);
+        if first { begins } else { begins + exp(reading.roles[2 + 2 * role]) }
     }
 
     fn taken(parts: &Parts, word: usize) -> bool {
@@ -164,7 +164,7 @@ mod complete {
             let Some((confidence, first)) = best.filter(|(confidence, _)| *confidence >= SOURCE) else {
                 continue;
             };
-            let goes_on = |&word: &usize| readings[word].roles[2].exp() >= SOURCE && !taken(parts, word);
+            let goes_on = |&word: &usize| exp(readings[word].roles[2]) >= SOURCE && !taken(parts, word);
             let end = (first + 1..cue.start).take_while(goes_on).last().map_or(first + 1, |last| last + 1);
             let at = parts.sources.partition_point(|part| part.words.start < first);
             parts.sources.insert(at, Part { words: first..end, confidence });
