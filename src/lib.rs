@@ -2,6 +2,21 @@
 //!
 //! An [`Annotator`] is made from a model file and reads a text into an [`Annotation`]: entities, statements with source,
 //! cue and content, and the referents behind the names.
+//!
+//! ```
+//! let annotator = newsmark::Annotator::from_bytes(&std::fs::read("model/newsmark.bin")?)?;
+//! let text = "“I count bees,” said Ngozi Eze. She denied that the hives were lost.";
+//! let annotation = annotator.annotate(text);
+//! let told: Vec<_> = annotation.statements.iter().map(|statement| {
+//!     let speaker = statement.speaker.map(|id| annotation.referents[id].name.as_str());
+//!     (speaker, statement.cue.of(text), statement.content[0].of(text))
+//! }).collect();
+//! assert_eq!(told, [
+//!     (Some("Ngozi Eze"), "said", "“I count bees,”"),
+//!     (Some("Ngozi Eze"), "denied", "that the hives were lost"),
+//! ]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 #![warn(missing_docs)]
 
 mod annotation;

@@ -1,5 +1,8 @@
 //! The command line: see `newsmark --help`.
 
+mod corpus;
+mod evaluate;
+
 use clap::{Parser, Subcommand, ValueEnum};
 use newsmark::text::{OffsetMap, OffsetUnit, Paragraph, paragraphs};
 use newsmark::training::{Vocabulary, vocabulary, windows};
@@ -29,6 +32,23 @@ enum Command {
         /// A model file to use instead of the one built in.
         #[arg(long)]
         model: Option<PathBuf>,
+    },
+    /// Prints how accurate a model is on annotated articles, with examples of its errors.
+    Evaluate {
+        /// A folder of .mark files, one such file, or a file of NDJSON with "entities" or "attributions" (offsets in code points).
+        #[arg(default_value = "tests/corpus")]
+        articles: PathBuf,
+        /// Examples shown of each class of errors.
+        #[arg(long, default_value_t = 0)]
+        examples: usize,
+        /// A model file to use instead of the one built in.
+        #[arg(long)]
+        model: Option<PathBuf>,
+    },
+    /// Checks annotated articles and turns them into NDJSON, offsets in code points; doubtful annotation is named on standard error.
+    Corpus {
+        /// A folder of .mark files, or one such file.
+        articles: PathBuf,
     },
     /// Cuts texts into what the encoder reads: NDJSON in and out, used by training/ and bench/.
     #[command(hide = true)]
@@ -60,11 +80,13 @@ impl From<Offsets> for OffsetUnit {
 }
 
 /// The model of this release.
-const MODEL: &[u8] = include_bytes!("../../model/newsmark.bin");
+const MODEL: &[u8] = include_bytes!("../../../model/newsmark.bin");
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Annotate { offsets, model } => annotate(offsets.into(), model.as_deref()),
+        Command::Evaluate { articles, examples, model } => evaluate(&articles, examples, model.as_deref()),
+        Command::Corpus { articles } => convert(&articles),
         Command::Pieces { vocabulary } => pieces(vocabulary.as_deref()),
     }
     .unwrap_or_else(|error| {
@@ -88,12 +110,41 @@ struct Output<'a> {
     annotation: &'a Annotation,
 }
 
-fn annotate(unit: OffsetUnit, model: Option<&Path>) -> Outcome {
+fn load(model: Option<&Path>) -> Result<Annotator, Box<dyn std::error::Error>> {
     let bytes = match model {
         Some(path) => std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?,
         None => MODEL.to_vec(),
     };
-    let annotator = Annotator::from_bytes(&bytes)?;
+    Ok(Annotator::from_bytes(&bytes)?)
+}
+
+fn evaluate(articles: &Path, examples: usize, model: Option<&Path>) -> Outcome {
+    let annotator = load(model)?;
+    let gold = corpus::load(articles)?;
+    let mut report = evaluate::Report::default();
+    for article in &gold {
+        report.add(&annotator, article);
+    }
+    println!("{}: {} articles, model {}", articles.display(), gold.len(), annotator.model());
+    report.print(examples);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn convert(articles: &Path) -> Outcome {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for article in corpus::load(articles)? {
+        for doubt in corpus::doubts(&article) {
+            eprintln!("{doubt}");
+        }
+        serde_json::to_writer(&mut out, &corpus::to_json(&article))?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn annotate(unit: OffsetUnit, model: Option<&Path>) -> Outcome {
+    let annotator = load(model)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut status = ExitCode::SUCCESS;
     // Lines as bytes: one that is not UTF-8 must not end the run.
