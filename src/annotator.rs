@@ -28,7 +28,7 @@ impl Annotator {
     pub fn annotate(&self, text: &str) -> Annotation {
         let mut article = Article::new(text, &mut Memory::default());
         while article.step(self, text).is_some() {}
-        article.finish(text, &mut Memory::default())
+        article.finish(self, text, &mut Memory::default())
     }
 
     /// Reads `text` a paragraph a call, so that a long one can be shown as it is read.
@@ -37,14 +37,26 @@ impl Annotator {
         std::iter::from_fn(move || article.step(self, text))
     }
 
+    /// From probabilities, which the rules compare, to what they have meant on dev sets.
+    fn calibrate(&self, entities: &mut [Entity], statements: &mut [Statement]) {
+        for entity in entities.iter_mut().filter(|entity| entity.label.is_name()) {
+            entity.confidence = self.encoder.sure_of_name(entity.confidence);
+        }
+        for statement in statements {
+            statement.confidence = self.encoder.sure_of_statement(statement.confidence);
+        }
+    }
+
     fn paragraph(&self, text: &str) -> ReadParagraph {
         let paragraph = Paragraph::parse(text);
         if entities::forms::is_boilerplate(text) {
             return ReadParagraph { paragraph, entities: Vec::new(), parts: Parts::default() };
         }
-        let readings = self.encoder.read(text, &paragraph);
-        let entities = entities::read(text, &paragraph, &readings);
-        ReadParagraph { parts: statements::parts(text, &paragraph, &readings), entities, paragraph }
+        let encoded = self.encoder.read(text, &paragraph);
+        let entities = entities::read(text, &paragraph, &encoded.words);
+        let parts =
+            statements::parts(text, &paragraph, &encoded.words, |cues| self.encoder.tell(&encoded, cues));
+        ReadParagraph { paragraph, entities, parts }
     }
 }
 
@@ -104,14 +116,15 @@ impl Article {
                 read
             }
         };
-        let entities = shifted(&read.entities, span.start).collect();
-        let statements = statements::assemble(text, &[(span, &read.paragraph, &read.parts)]);
+        let mut entities: Vec<Entity> = shifted(&read.entities, span.start).collect();
+        let mut statements = statements::assemble(text, &[(span, &read.paragraph, &read.parts)]);
+        annotator.calibrate(&mut entities, &mut statements);
         self.read.push(read);
         Some(ParagraphAnnotation { span, entities, statements })
     }
 
     /// Puts together what was read so far, and leaves it in `memory`.
-    pub fn finish(self, text: &str, memory: &mut Memory) -> Annotation {
+    pub fn finish(self, annotator: &Annotator, text: &str, memory: &mut Memory) -> Annotation {
         let read: Vec<(Span, &ReadParagraph)> =
             self.spans.iter().copied().zip(self.read.iter().map(Rc::as_ref)).collect();
         let paragraphs: Vec<(Span, &Paragraph)> =
@@ -122,6 +135,7 @@ impl Article {
         entities::agree(text, &paragraphs, &mut entities);
         let mut statements = statements::assemble(text, &parts);
         let referents = referents::resolve(text, &paragraphs, &mut entities, &mut statements);
+        annotator.calibrate(&mut entities, &mut statements);
         for (span, read) in self.spans.iter().zip(&self.read) {
             memory.0.insert(span.of(text).into(), Rc::clone(read));
         }

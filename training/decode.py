@@ -65,7 +65,7 @@ def score_roles(documents, rows, shared):
     return {role: _f1(tp[k], np_[k], ng[k]) for k, role in enumerate(ROLES)}
 
 
-def _score(shared):
+def scorer(shared):
     spec = importlib.util.spec_from_file_location("score", pathlib.Path(shared) / "eval/score.py")
     score = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(score)
@@ -74,7 +74,7 @@ def _score(shared):
 
 def score_told(documents, told, shared):
     """The scorer's own figures for statements: for each document (first, end) of a cue and its spans, in words of the document."""
-    score = _score(shared)
+    score = scorer(shared)
     gold = score.read(pathlib.Path(shared) / "data/attribution/polnear-dev.jsonl")
     found = {}
     for d, mine in zip(documents, told):
@@ -93,7 +93,7 @@ def score_told(documents, told, shared):
 
 def score_names(documents, rows, shared):
     """The scorer's own figures for dev-worldwide."""
-    score = _score(shared)
+    score = scorer(shared)
     gold = score.read(pathlib.Path(shared) / "data/ner/dev-worldwide.jsonl")
     found = {d["id"]: {"entities": [{"start": s, "end": e, "label": NAMES[k]} for s, e, k in _spans(d, r, slice(0, 23), 11)]}
              for d, r in zip(documents, rows)}

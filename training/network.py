@@ -100,8 +100,8 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(Layer(hidden, heads, inner) for _ in range(layers))
         self.head = nn.Linear(hidden, TAGS)
         # Which words are source and content of a given cue.
-        self.word = Linear(hidden, TELLER)
-        self.cue = Linear(hidden, TELLER)
+        self.word = Linear(hidden, 2 * TELLER)
+        self.cue = Linear(hidden, 2 * TELLER)
         self.near = nn.Embedding(2 * len(NEAR) + 3, TELLER)
         self.told = nn.Linear(TELLER, TOLD)
         nn.init.normal_(self.near.weight, std=0.02)
@@ -113,8 +113,9 @@ class Network(nn.Module):
     def tell(self, words, cues):
         """For the vectors [words, hidden] of a sequence and its cues (first word, end): logits [cues, words, TOLD]."""
         near = self.near(torch.stack([bucket(len(words), *c) for c in cues]))
-        cue = self.cue(torch.stack([words[i:j].mean(0) for i, j in cues]))
-        return self.told(F.relu(self.word(words)[None] + cue[:, None] + near).float())
+        cue, key = self.cue(torch.stack([words[i:j].mean(0) for i, j in cues]))[:, None].chunk(2, 2)
+        word, lock = self.word(words)[None].chunk(2, 2)
+        return self.told(F.relu(word + cue + near + lock * key).float())
 
     def forward(self, pieces, shapes, quoted, mask, drop=0.0):
         """All of shape [batch, pieces]; `mask` is true where a piece is. Gives logits [batch, pieces, TAGS] and the vectors."""

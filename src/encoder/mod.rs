@@ -9,6 +9,7 @@ mod windows;
 mod wordpiece;
 
 pub(crate) use math::exp;
+use model::Curve;
 pub use model::ModelError;
 pub(crate) use tags::spans;
 use windows::WINDOW;
@@ -17,7 +18,8 @@ pub use wordpiece::Vocabulary;
 
 use crate::annotation::Label;
 use crate::text::{Paragraph, Shape};
-use network::{Network, Scratch, log_softmax};
+use network::{Network, Scratch, Teller, log_softmax};
+use std::ops::Range;
 
 /// Tags of a kind: outside, and its first and later words.
 pub(crate) const fn tags_of(kinds: usize) -> usize {
@@ -27,9 +29,8 @@ pub(crate) const fn tags_of(kinds: usize) -> usize {
 /// What a word of a statement may be: source, cue, content.
 pub(crate) const ROLES: usize = 3;
 
-/// For a word of a content, where its cue stands: the second or first cue before it, the first or second after it. For a
-/// word of a cue, where its source stands, counted likewise; last, that there is none.
-pub(crate) const LINKS: usize = 5;
+/// What a word may be to one cue: source or content.
+pub(crate) const TOLD: usize = tags_of(2);
 
 /// Log-probabilities of one word.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,8 +39,23 @@ pub(crate) struct Reading {
     pub names: [f32; tags_of(Label::NAMES)],
     /// Outside, then first and later word of source, cue and content.
     pub roles: [f32; tags_of(ROLES)],
-    /// Where the cue or source stands that the word belongs to: see [`LINKS`].
-    pub links: [f32; LINKS],
+}
+
+/// What the words around a cue are to it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Told {
+    /// The word of the first row.
+    pub first: usize,
+    /// Log-probabilities: outside, then first and later word of source and content.
+    pub rows: Vec<[f32; TOLD]>,
+}
+
+/// A paragraph as the encoder read it.
+pub(crate) struct Encoded {
+    /// What each word may be.
+    pub words: Vec<Reading>,
+    /// The words' vectors, one after the other.
+    vectors: Vec<f32>,
 }
 
 /// The word pieces that a model knows.
@@ -51,8 +67,9 @@ pub fn vocabulary(model: &[u8]) -> Result<Vocabulary, ModelError> {
 pub struct Encoder {
     name: String,
     vocabulary: Vocabulary,
-    temperatures: [f32; 2],
+    curves: [Curve; 2],
     network: Network,
+    teller: Teller,
 }
 
 impl Encoder {
@@ -61,7 +78,7 @@ impl Encoder {
         let mut reader = model::Reader::open(bytes)?;
         let header = reader.header()?;
         let sizes = header.sizes;
-        let wanted = [tags_of(Label::NAMES), tags_of(ROLES), LINKS];
+        let wanted = [tags_of(Label::NAMES), tags_of(ROLES)];
         if sizes.tags != wanted || sizes.shapes != Shape::COUNT || sizes.positions < WINDOW {
             return Err(ModelError::invalid(format!(
                 "{sizes:?} where {wanted:?} tags and {WINDOW} positions are needed"
@@ -77,8 +94,9 @@ impl Encoder {
             )));
         }
         let network = Network::read(&mut reader, sizes)?;
+        let teller = Teller::read(&mut reader, sizes)?;
         reader.close()?;
-        Ok(Encoder { name: header.name.to_owned(), vocabulary, temperatures: header.temperatures, network })
+        Ok(Encoder { name: header.name.to_owned(), vocabulary, curves: header.curves, network, teller })
     }
 
     /// The model's name and version.
@@ -86,25 +104,37 @@ impl Encoder {
         &self.name
     }
 
+    /// How often a name is right that was read with this probability.
+    pub(crate) fn sure_of_name(&self, probability: f32) -> f32 {
+        self.curves[0].at(probability)
+    }
+
+    /// How often a statement is right that was read with this probability.
+    pub(crate) fn sure_of_statement(&self, probability: f32) -> f32 {
+        self.curves[1].at(probability)
+    }
+
     /// What each word of a paragraph may be.
-    pub(crate) fn read(&self, text: &str, paragraph: &Paragraph) -> Vec<Reading> {
+    pub(crate) fn read(&self, text: &str, paragraph: &Paragraph) -> Encoded {
         let mut scratch = Scratch::default();
-        let mut out = Vec::with_capacity(paragraph.words.len());
+        let mut out = Encoded { words: Vec::with_capacity(paragraph.words.len()), vectors: Vec::new() };
         for window in windows(text, paragraph, &self.vocabulary) {
-            let logits = self.network.run(&window, &mut scratch);
-            for row in logits.chunks_exact(tags_of(Label::NAMES) + tags_of(ROLES) + LINKS) {
-                let mut reading = Reading { names: [0.0; _], roles: [0.0; _], links: [0.0; _] };
-                let (names, rest) = row.split_at(tags_of(Label::NAMES));
-                let (roles, links) = rest.split_at(tags_of(ROLES));
+            let logits = self.network.run(&window, &mut scratch, &mut out.vectors);
+            for row in logits.chunks_exact(tags_of(Label::NAMES) + tags_of(ROLES)) {
+                let mut reading = Reading { names: [0.0; _], roles: [0.0; _] };
+                let (names, roles) = row.split_at(tags_of(Label::NAMES));
                 reading.names.copy_from_slice(names);
                 reading.roles.copy_from_slice(roles);
-                reading.links.copy_from_slice(links);
-                log_softmax(&mut reading.names, self.temperatures[0]);
-                log_softmax(&mut reading.roles, self.temperatures[1]);
-                log_softmax(&mut reading.links, 1.0);
-                out.push(reading);
+                log_softmax(&mut reading.names);
+                log_softmax(&mut reading.roles);
+                out.words.push(reading);
             }
         }
         out
+    }
+
+    /// What the words are to each of the cues, which are ranges of words.
+    pub(crate) fn tell(&self, encoded: &Encoded, cues: &[Range<usize>]) -> Vec<Told> {
+        if cues.is_empty() { Vec::new() } else { self.teller.run(&encoded.vectors, cues) }
     }
 }

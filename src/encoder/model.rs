@@ -5,11 +5,11 @@
 //! | 8 | `newsmark` |
 //! | 4 | format version, [`VERSION`] |
 //! | 4 | CRC-32 of all that follows |
-//! | 40 | layers, hidden, heads, inner, positions, pieces, shapes, name tags, role tags, link tags |
-//! | 8 | temperatures of names and of roles: logits are divided by them, so that confidences are calibrated |
+//! | 40 | layers, hidden, heads, inner, positions, pieces, shapes, name tags, role tags, width of the teller |
+//! | 88 | calibration, of names and of statements: what share is right of those read with a probability of 0, 0.1, … 1 |
 //! | 4 + n | the model's name |
 //! | 4 + n | the vocabulary, one piece a line |
-//! | | the tensors, in the order of [`Network`](super::network::Network)'s fields |
+//! | | the tensors, in the order of the fields of [`Network`](super::network::Network) and [`Teller`](super::network::Teller) |
 //!
 //! Numbers are little-endian, 32 bits, unsigned or IEEE float. A tensor is a byte for its encoding and its numbers: 0, half-precision
 //! floats; 1, integers of 4 bits in groups of [`GROUP`] with a half-precision scale each, all scales first, two integers a
@@ -35,7 +35,7 @@ const LARGEST: [(&str, u32); 10] = [
     ("shapes", 64),
     ("name tags", 64),
     ("role tags", 64),
-    ("link tags", 64),
+    ("wide teller", 1024),
 ];
 
 /// Why a model file was refused.
@@ -95,14 +95,30 @@ pub struct Sizes {
     pub pieces: usize,
     /// Word shapes.
     pub shapes: usize,
-    /// Outputs for names, roles, links.
-    pub tags: [usize; 3],
+    /// Outputs for names and roles.
+    pub tags: [usize; 2],
+    /// Width of the layer that compares words with a cue.
+    pub teller: usize,
+}
+
+/// What share is right of those read with a probability of 0, 0.1, … 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Curve([f32; 11]);
+
+impl Curve {
+    /// The share at a probability, between two of the points on the line through them.
+    pub fn at(&self, probability: f32) -> f32 {
+        let x = probability.clamp(0.0, 1.0) * 10.0;
+        let i = (x as usize).min(9);
+        self.0[i] + (self.0[i + 1] - self.0[i]) * (x - i as f32)
+    }
 }
 
 /// What stands before the tensors.
 pub(super) struct Header<'a> {
     pub sizes: Sizes,
-    pub temperatures: [f32; 2],
+    /// Calibration of names and of statements.
+    pub curves: [Curve; 2],
     pub name: &'a str,
     pub vocabulary: &'a str,
 }
@@ -166,17 +182,16 @@ impl<'a> Reader<'a> {
             }
             *n = found as usize;
         }
-        let [layers, hidden, heads, inner, positions, pieces, shapes, names, roles, links] = n;
-        if hidden % GROUP != 0 || inner % GROUP != 0 || hidden % heads != 0 {
-            return Err(ModelError::invalid(format!("widths {hidden} and {inner} with {heads} heads")));
+        let [layers, hidden, heads, inner, positions, pieces, shapes, names, roles, teller] = n;
+        if [hidden, inner, teller].iter().any(|width| width % GROUP != 0) || hidden % heads != 0 {
+            return Err(ModelError::invalid(format!(
+                "widths {hidden}, {inner}, {teller} with {heads} heads"
+            )));
         }
         let sizes =
-            Sizes { layers, hidden, heads, inner, positions, pieces, shapes, tags: [names, roles, links] };
-        let temperatures = [self.float()?, self.float()?];
-        if !temperatures.iter().all(|t| (0.01..100.0).contains(t)) {
-            return Err(ModelError::invalid("a temperature out of bounds"));
-        }
-        Ok(Header { sizes, temperatures, name: self.string()?, vocabulary: self.string()? })
+            Sizes { layers, hidden, heads, inner, positions, pieces, shapes, tags: [names, roles], teller };
+        let curves = [self.curve()?, self.curve()?];
+        Ok(Header { sizes, curves, name: self.string()?, vocabulary: self.string()? })
     }
 
     pub fn tensor(&mut self, rows: usize, columns: usize) -> Result<Tensor, ModelError> {
@@ -232,8 +247,16 @@ impl<'a> Reader<'a> {
         Ok(u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
     }
 
-    fn float(&mut self) -> Result<f32, ModelError> {
-        self.number().map(f32::from_bits)
+    fn curve(&mut self) -> Result<Curve, ModelError> {
+        let mut points = [0.0; 11];
+        for point in &mut points {
+            *point = f32::from_bits(self.number()?);
+        }
+        if points.is_sorted() && points.iter().all(|point| (0.0..=1.0).contains(point)) {
+            Ok(Curve(points))
+        } else {
+            Err(ModelError::invalid("a calibration that falls or leaves 0 to 1"))
+        }
     }
 
     fn string(&mut self) -> Result<&'a str, ModelError> {
@@ -257,6 +280,16 @@ mod tests {
         assert!(refused(b"newsmark\x01").contains("ends too early"));
         assert!(refused(b"newsmark\x63\0\0\0\0\0\0\0").contains("format 99"));
         assert!(refused(b"newsmark\x01\0\0\0\x01\x02\x03\x04rest").contains("damaged"));
+    }
+
+    #[test]
+    fn calibration_is_read_between_its_points() {
+        let curve = Curve(std::array::from_fn(|i| i as f32 / 20.0));
+        assert_eq!(
+            [curve.at(0.0), curve.at(0.25), curve.at(1.0), curve.at(f32::NAN)].map(|v| v.is_nan()),
+            [false, false, false, true]
+        );
+        assert!((curve.at(0.25) - 0.125).abs() < 1e-6 && (curve.at(2.0) - 0.5).abs() < 1e-6);
     }
 
     #[test]

@@ -4,6 +4,8 @@ use super::math::{dot, exp, gelu, normalise, softmax};
 use super::model::{ModelError, Reader, Sizes, Tensor};
 use super::product::{Linear, Rounded};
 use super::windows::Window;
+use super::{TOLD, Told};
+use std::ops::Range;
 
 struct Norm {
     gain: Vec<f32>,
@@ -46,6 +48,99 @@ pub(super) struct Network {
     head_bias: Vec<f32>,
 }
 
+/// Says which words are source and content of a given cue: a layer that compares each word with the cue (the sum of what either
+/// is by itself, how far they stand apart, and a product that is large where they match), and a linear layer for [`TOLD`] tags.
+pub(super) struct Teller {
+    hidden: usize,
+    width: usize,
+    word: Linear,
+    cue: Linear,
+    near: Tensor,
+    told: Tensor,
+    told_bias: Vec<f32>,
+}
+
+/// Most words that a distance's class holds: near ones are told apart, far ones are not. As in `training/network.py`.
+const NEAR: [usize; 9] = [1, 2, 3, 4, 6, 9, 14, 22, 40];
+/// Words on either side of a cue that may be told of it; no statement of the corpora is half as long.
+const REACH: usize = 400;
+
+impl Teller {
+    pub fn read(reader: &mut Reader, sizes: Sizes) -> Result<Teller, ModelError> {
+        let Sizes { hidden, teller, .. } = sizes;
+        Ok(Teller {
+            hidden,
+            width: teller,
+            word: linear(reader, 2 * teller, hidden)?,
+            cue: linear(reader, 2 * teller, hidden)?,
+            near: reader.tensor(2 * NEAR.len() + 3, teller)?,
+            told: reader.tensor(TOLD, teller)?,
+            told_bias: reader.vector(TOLD)?,
+        })
+    }
+
+    /// For each cue, the log-probabilities of the words within reach, given the vectors of all words.
+    pub fn run(&self, vectors: &[f32], cues: &[Range<usize>]) -> Vec<Told> {
+        let count = vectors.len() / self.hidden;
+        let (mut rounded, mut words, mut cue_vectors) = (Rounded::default(), Vec::new(), Vec::new());
+        rounded.set(vectors, self.hidden);
+        self.word.apply(&rounded, &mut words);
+        for cue in cues {
+            let at = cue_vectors.len();
+            cue_vectors.resize(at + self.hidden, 0.0);
+            for word in cue.clone() {
+                add(&mut cue_vectors[at..], &vectors[word * self.hidden..][..self.hidden]);
+            }
+            cue_vectors[at..].iter_mut().for_each(|v| *v /= cue.len() as f32);
+        }
+        let mut projected = Vec::new();
+        rounded.set(&cue_vectors, self.hidden);
+        self.cue.apply(&rounded, &mut projected);
+        let near = rows(&self.near, 2 * NEAR.len() + 3, self.width);
+        let told = rows(&self.told, TOLD, self.width);
+        let mut inner = vec![0.0; self.width];
+        let tell = |(cue, projected): (&Range<usize>, &[f32])| {
+            let reach = cue.start.saturating_sub(REACH)..(cue.end + REACH).min(count);
+            let (cue_alone, key) = projected.split_at(self.width);
+            let row = |word: usize| {
+                let (word_alone, lock) =
+                    words[word * 2 * self.width..][..2 * self.width].split_at(self.width);
+                let near = &near[distance(word, cue)];
+                for (k, inner) in inner.iter_mut().enumerate() {
+                    *inner = (word_alone[k] + cue_alone[k] + near[k] + lock[k] * key[k]).max(0.0);
+                }
+                let mut row: [f32; TOLD] =
+                    std::array::from_fn(|tag| dot(&told[tag], &inner) + self.told_bias[tag]);
+                log_softmax(&mut row);
+                row
+            };
+            Told { first: reach.start, rows: reach.map(row).collect() }
+        };
+        cues.iter().zip(projected.chunks_exact(2 * self.width)).map(tell).collect()
+    }
+}
+
+/// Class of the distance of a word from a cue: 0 in it, then before it, then after it.
+fn distance(word: usize, cue: &Range<usize>) -> usize {
+    let class = |words: usize| NEAR.partition_point(|&most| most < words);
+    if word < cue.start {
+        1 + class(cue.start - word)
+    } else if word >= cue.end {
+        2 + NEAR.len() + class(word - cue.end + 1)
+    } else {
+        0
+    }
+}
+
+fn rows(tensor: &Tensor, count: usize, width: usize) -> Vec<Vec<f32>> {
+    let row = |index| {
+        let mut out = vec![0.0; width];
+        tensor.row(index, &mut out);
+        out
+    };
+    (0..count).map(row).collect()
+}
+
 /// Working memory, kept from window to window.
 #[derive(Default)]
 pub(super) struct Scratch {
@@ -83,8 +178,8 @@ impl Network {
         })
     }
 
-    /// The logits of every word of the window, all tags of a word side by side.
-    pub fn run(&self, window: &Window, scratch: &mut Scratch) -> Vec<f32> {
+    /// The logits of every word of the window, all tags of a word side by side; its vectors are added to `vectors`.
+    pub fn run(&self, window: &Window, scratch: &mut Scratch, vectors: &mut Vec<f32>) -> Vec<f32> {
         let Sizes { hidden, inner, .. } = self.sizes;
         let Scratch { rounded, x, wide, mixed, scores } = scratch;
         self.embed(window, x);
@@ -105,6 +200,9 @@ impl Network {
             layer.down.apply(rounded, mixed);
             add(x, mixed);
             layer.norm.apply(x);
+        }
+        for &piece in &window.first {
+            vectors.extend_from_slice(&x[piece * hidden..][..hidden]);
         }
         let tags: usize = self.sizes.tags.iter().sum();
         let mut out = Vec::with_capacity(window.first.len() * tags);
@@ -181,12 +279,12 @@ fn transpose(by_tag: &[f32], words: usize) -> Vec<f32> {
         .collect()
 }
 
-/// Logarithms of the probabilities behind `logits`, which are divided by `temperature` first.
-pub(super) fn log_softmax(logits: &mut [f32], temperature: f32) {
+/// Logarithms of the probabilities behind `logits`.
+pub(super) fn log_softmax(logits: &mut [f32]) {
     let largest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let mut total = 0.0;
     for v in logits.iter_mut() {
-        *v = (*v - largest) / temperature;
+        *v -= largest;
         total += exp(*v);
     }
     let log_total = ln(total);
@@ -211,9 +309,17 @@ mod tests {
     #[test]
     fn probabilities_add_up_to_one() {
         let mut x = [3.0, -1.0, 0.5, 12.0];
-        log_softmax(&mut x, 2.0);
+        log_softmax(&mut x);
         assert!((x.iter().map(|v| exp(*v)).sum::<f32>() - 1.0).abs() < 1e-5);
         assert!((ln(20.0) - 2.995_732_3).abs() < 1e-5);
+    }
+
+    #[test]
+    fn distances_are_classed_as_in_training() {
+        let classes =
+            |words: &[usize]| words.iter().map(|&word| distance(word, &(100..102))).collect::<Vec<_>>();
+        assert_eq!(classes(&[100, 101, 99, 98, 95, 94, 59, 0]), [0, 0, 1, 2, 5, 5, 10, 10]);
+        assert_eq!(classes(&[102, 103, 141, 142, 900]), [11, 12, 19, 20, 20]);
     }
 
     #[test]

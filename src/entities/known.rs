@@ -1,4 +1,4 @@
-//! What is known of names beforehand: countries, peoples, and the words that end the name of an organisation.
+//! What is known of names beforehand: countries, cities, peoples, and the words that end the name of an organisation.
 //!
 //! The encoder guesses from context; a country's name is one in any context. The lists are facts, written for this crate from
 //! common knowledge. Names that are as often something else (Georgia, Jordan, Chad, Turkey, Polish) are left to the encoder.
@@ -20,6 +20,9 @@ Rwanda;Samoa;San Marino;Saudi Arabia;Scotland;Senegal;Serbia;Seychelles;Sierra L
 South Korea;South Sudan;Soviet Union;Spain;Sri Lanka;Sudan;Suriname;Sweden;Switzerland;Syria;Taiwan;Tajikistan;Tanzania;Thailand;Timor-Leste;\
 Tonga;Tunisia;Turkmenistan;Tuvalu;Türkiye;Uganda;Ukraine;United Arab Emirates;United Kingdom;United States;Uruguay;Uzbekistan;Vanuatu;Vatican;\
 Venezuela;Vietnam;Wales;Yemen;Zambia;Zimbabwe;UAE;UK;U.K.;USA;U.S.;U.S.A.;DRC";
+
+/// Cities that are hardly ever anything else.
+const CITIES: &str = "Abidjan;Abu Dhabi;Abuja;Accra;Addis Ababa;Adelaide;Aden;Ahmedabad;Aleppo;Algiers;Almaty;Amman;Amsterdam;Ankara;Antananarivo;Antwerp;Ashgabat;Asmara;Astana;Asunción;Athens;Atlanta;Auckland;Baghdad;Baku;Baltimore;Bamako;Bandung;Bangalore;Bangkok;Bangui;Banjul;Barcelona;Basra;Beijing;Beirut;Belfast;Belgrade;Bengaluru;Benghazi;Berlin;Bern;Birmingham;Bishkek;Bissau;Bogotá;Bogota;Bordeaux;Boston;Brasília;Brasilia;Bratislava;Brazzaville;Brisbane;Brussels;Bucharest;Budapest;Buenos Aires;Bujumbura;Bulawayo;Busan;Cairo;Calgary;Canberra;Cape Town;Caracas;Cardiff;Casablanca;Chengdu;Chennai;Chicago;Chisinau;Chongqing;Cologne;Colombo;Conakry;Copenhagen;Córdoba;Cotonou;Dakar;Dalian;Dar es Salaam;Davao;Delhi;Detroit;Dhaka;Dili;Doha;Donetsk;Douala;Dubai;Dublin;Durban;Dushanbe;Düsseldorf;Edinburgh;Edmonton;Entebbe;Frankfurt;Freetown;Fukuoka;Gaborone;Gaza City;Gdansk;Geneva;Glasgow;Gothenburg;Guadalajara;Guangzhou;Guatemala City;Guayaquil;Hamburg;Hangzhou;Hanoi;Harare;Havana;Helsinki;Hiroshima;Ho Chi Minh City;Homs;Honolulu;Houston;Hyderabad;Ibadan;Incheon;Islamabad;Istanbul;Izmir;Jaipur;Jakarta;Jeddah;Jerusalem;Johannesburg;Juba;Kabul;Kaduna;Kampala;Kandahar;Kano;Karachi;Kathmandu;Kharkiv;Khartoum;Kherson;Kiev;Kigali;Kingston;Kinshasa;Kisumu;Kolkata;Kuala Lumpur;Kumasi;Kyiv;Kyoto;Lagos;Lahore;La Paz;Leeds;Libreville;Lilongwe;Lima;Lisbon;Liverpool;Ljubljana;Lomé;London;Los Angeles;Luanda;Lubumbashi;Lusaka;Lviv;Lyon;Madrid;Managua;Manama;Manaus;Manchester;Mandalay;Manila;Maputo;Mariupol;Marrakech;Marseille;Maseru;Mecca;Medellín;Medina;Melbourne;Mexico City;Miami;Milan;Minneapolis;Minsk;Mogadishu;Mombasa;Monrovia;Monterrey;Montevideo;Montreal;Moscow;Mosul;Multan;Mumbai;Munich;Muscat;Nagasaki;Nagoya;Nairobi;Nanjing;Naples;N'Djamena;New Delhi;New York;New York City;Niamey;Nicosia;Nouakchott;Odesa;Odessa;Osaka;Oslo;Ottawa;Ouagadougou;Palermo;Panama City;Paris;Perth;Peshawar;Philadelphia;Phnom Penh;Phoenix;Pittsburgh;Podgorica;Port-au-Prince;Port Harcourt;Port Moresby;Prague;Pretoria;Pristina;Pune;Pyongyang;Quetta;Quito;Rabat;Ramallah;Rangoon;Rawalpindi;Recife;Reykjavik;Riga;Rio de Janeiro;Riyadh;Rome;Rotterdam;Saigon;Salvador;Samarkand;San Diego;San Francisco;San José;San Salvador;Sana'a;Sanaa;Santiago;Santo Domingo;São Paulo;Sao Paulo;Sapporo;Sarajevo;Seattle;Seoul;Sevastopol;Shanghai;Sharjah;Sheffield;Shenzhen;Skopje;Sofia;Srinagar;St. Petersburg;Stockholm;Surabaya;Suva;Sydney;Taipei;Tallinn;Tashkent;Tbilisi;Tegucigalpa;Tehran;Tel Aviv;Thessaloniki;Tianjin;Tijuana;Tirana;Tokyo;Toronto;Toulouse;Tripoli;Tunis;Turin;Ulaanbaatar;Utrecht;Valencia;Valletta;Valparaíso;Vancouver;Venice;Vienna;Vientiane;Vilnius;Warsaw;Wellington;Windhoek;Winnipeg;Wuhan;Yangon;Yaoundé;Yerevan;Yokohama;Zagreb;Zanzibar;Zurich";
 
 /// Two names in one: the encoder would read two places.
 const JOINED: &str = "Andaman and Nicobar;Antigua and Barbuda;Argyll and Bute;Bosnia and Herzegovina;Brighton and Hove;Castile and León;\
@@ -58,11 +61,11 @@ fn listed(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.split(';')
 }
 
-/// Countries and peoples by their name; peoples in the plural too.
+/// Countries, cities and peoples by their name; peoples in the plural too.
 static NAMES: LazyLock<HashMap<Box<str>, Label>> = LazyLock::new(|| {
     let peoples = listed(PEOPLES).flat_map(|name| [name.to_owned(), format!("{name}s")]);
     let peoples = peoples.map(|name| (name.into(), Label::Norp));
-    listed(COUNTRIES).map(|name| (name.into(), Label::Gpe)).chain(peoples).collect()
+    listed(COUNTRIES).chain(listed(CITIES)).map(|name| (name.into(), Label::Gpe)).chain(peoples).collect()
 });
 
 /// A known name is no guess, but it may stand inside a longer one that was missed.
@@ -167,7 +170,7 @@ fn bounded(words: &[Word], span: Span) -> bool {
     starts && words.binary_search_by_key(&span.end, |word| word.span.end).is_ok()
 }
 
-/// Adds countries and peoples of one word that stand alone and were not read as names.
+/// Adds countries, cities and peoples of one word that stand alone and were not read as names.
 fn missed(text: &str, paragraph: &Paragraph, entities: &mut Vec<Entity>) {
     let words = &paragraph.words;
     let mut found = Vec::new();

@@ -96,7 +96,7 @@ fn abbreviates(text: &str, last: Span, until: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::encoder::{LINKS, ROLES, tags_of};
+    use crate::encoder::{ROLES, tags_of};
 
     /// The names in a text of which the words in brackets are tagged as one organisation or place.
     fn read_tagged(marked: &str) -> Vec<String> {
@@ -114,7 +114,7 @@ mod tests {
             .map(|word| {
                 let mut names = [-9.0; tags_of(Label::NAMES)];
                 names[tag(word)] = -0.001;
-                Reading { names, roles: [0.0; tags_of(ROLES)], links: [0.0; LINKS] }
+                Reading { names, roles: [0.0; tags_of(ROLES)] }
             })
             .collect();
         names(&text, &paragraph, &readings).iter().map(|entity| entity.span.of(&text).to_owned()).collect()

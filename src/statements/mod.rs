@@ -22,21 +22,18 @@ pub(crate) fn assemble(text: &str, paragraphs: &[(Span, &Paragraph, &Parts)]) ->
         };
         let before = out.len();
         for cue in &parts.cues {
-            let source = cue
-                .source
-                .map(|i| &parts.sources[i])
-                .filter(|source| !is_expletive(text, place(source), place(&cue.part)));
-            let contents: Vec<&Part> = cue.contents.iter().map(|&i| &parts.contents[i]).collect();
-            if contents.is_empty() {
+            let source =
+                cue.source.as_ref().filter(|source| !is_expletive(text, place(source), place(&cue.part)));
+            if cue.contents.is_empty() {
                 continue;
             }
-            let all = contents.iter().copied().chain(source).chain([&cue.part]);
+            let all = cue.contents.iter().chain(source).chain([&cue.part]);
             let confidence = all.map(|part| part.confidence).fold(1.0, f32::min);
             out.push(Statement {
                 source: source.map(place),
                 cue: place(&cue.part),
-                kind: kind(paragraph, &contents),
-                content: contents.into_iter().map(place).collect(),
+                kind: kind(paragraph, &cue.contents),
+                content: cue.contents.iter().map(place).collect(),
                 speaker: None,
                 confidence,
             });
@@ -44,7 +41,7 @@ pub(crate) fn assemble(text: &str, paragraphs: &[(Span, &Paragraph, &Parts)]) ->
         let opens_quoted = paragraph.words.first().is_some_and(|word| word.quoted);
         if let Some(statement) = open.filter(|_| opens_quoted && before == out.len() && parts.cues.is_empty())
         {
-            let quoted = parts.contents.iter().filter(|part| paragraph.words[part.words.start].quoted);
+            let quoted = parts.loose.iter().filter(|part| paragraph.words[part.words.start].quoted);
             out[statement].content.extend(quoted.map(place));
         } else {
             open = None;
@@ -69,7 +66,7 @@ fn is_expletive(text: &str, source: Span, cue: Span) -> bool {
 }
 
 /// How much of the content stands in quotation marks, by its words; a leading `that` does not count.
-fn kind(paragraph: &Paragraph, contents: &[&Part]) -> Kind {
+fn kind(paragraph: &Paragraph, contents: &[Part]) -> Kind {
     let words = contents
         .iter()
         .flat_map(|part| &paragraph.words[part.words.clone()])

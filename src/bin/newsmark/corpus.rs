@@ -37,8 +37,13 @@ pub struct Told {
 pub fn load(path: &Path) -> Result<Vec<Gold>, Box<dyn std::error::Error>> {
     if path.extension().is_some_and(|e| e == "jsonl" || e == "ndjson") {
         let lines = std::fs::read_to_string(path)?;
-        let parse = |(i, line)| from_json(line).map_err(|error| format!("{}:{}: {error}", path.display(), i + 1));
-        return Ok((0..).zip(lines.lines()).filter(|(_, line)| !line.trim().is_empty()).map(parse).collect::<Result<_, _>>()?);
+        let parse =
+            |(i, line)| from_json(line).map_err(|error| format!("{}:{}: {error}", path.display(), i + 1));
+        return Ok((0..)
+            .zip(lines.lines())
+            .filter(|(_, line)| !line.trim().is_empty())
+            .map(parse)
+            .collect::<Result<_, _>>()?);
     }
     let mut files = Vec::new();
     marked(path, &mut files)?;
@@ -52,7 +57,9 @@ pub fn load(path: &Path) -> Result<Vec<Gold>, Box<dyn std::error::Error>> {
         let id = file.file_stem().unwrap_or_default().to_string_lossy();
         match parse(&id, &std::fs::read_to_string(&file)?) {
             Ok(gold) => out.push(gold),
-            Err(found) => errors.extend(found.into_iter().map(|error| format!("{}: {error}", file.display()))),
+            Err(found) => {
+                errors.extend(found.into_iter().map(|error| format!("{}: {error}", file.display())))
+            }
         }
     }
     if errors.is_empty() { Ok(out) } else { Err(errors.join("\n").into()) }
@@ -90,11 +97,14 @@ fn from_json(line: &str) -> Result<Gold, serde_json::Error> {
     let line: Line = serde_json::from_str(line)?;
     let at: Vec<usize> = line.text.char_indices().map(|(i, _)| i).chain([line.text.len()]).collect();
     let span = |start: usize, end: usize| Span::new(at[start.min(at.len() - 1)], at[end.min(at.len() - 1)]);
-    let spans = |list: Option<Vec<(usize, usize)>>| list.into_iter().flatten().map(|(s, e)| span(s, e)).collect();
+    let spans =
+        |list: Option<Vec<(usize, usize)>>| list.into_iter().flatten().map(|(s, e)| span(s, e)).collect();
     Ok(Gold {
         id: line.id.to_string(),
         entities: line.entities.map(|list| {
-            list.into_iter().map(|(s, e, label)| Mention { span: span(s, e), label, referent: None }).collect()
+            list.into_iter()
+                .map(|(s, e, label)| Mention { span: span(s, e), label, referent: None })
+                .collect()
         }),
         statements: line.attributions.map(|list| {
             list.into_iter()
@@ -142,7 +152,9 @@ pub fn parse(id: &str, marked: &str) -> Result<Gold, Vec<String>> {
         let span = Span::new(start, text.len());
         let inside = span.of(&text);
         if inside.trim() != inside || inside.is_empty() || inside.contains('\n') {
-            errors.push(format!("<{tag}> holds white space at its edges, more than one line, or nothing: {inside:?}"));
+            errors.push(format!(
+                "<{tag}> holds white space at its edges, more than one line, or nothing: {inside:?}"
+            ));
         }
         if let Some(label) = Label::ALL.into_iter().find(|label| label.name() == name) {
             let referent = tag.split_once(' ').map(|(_, id)| id.to_owned());
@@ -168,7 +180,11 @@ pub fn parse(id: &str, marked: &str) -> Result<Gold, Vec<String>> {
     errors.extend(open.iter().map(|(tag, _)| format!("<{tag}> is never closed")));
     mentions.sort_by_key(|mention| mention.span.start);
     for pair in mentions.windows(2).filter(|pair| pair[1].span.start < pair[0].span.end) {
-        errors.push(format!("entities in one another: {} and {}", pair[0].span.of(&text), pair[1].span.of(&text)));
+        errors.push(format!(
+            "entities in one another: {} and {}",
+            pair[0].span.of(&text),
+            pair[1].span.of(&text)
+        ));
     }
     speakers(footer, &mentions, &text, &mut told, &mut errors);
     for (number, statement) in &mut told {
@@ -183,11 +199,22 @@ pub fn parse(id: &str, marked: &str) -> Result<Gold, Vec<String>> {
     if !errors.is_empty() {
         return Err(errors);
     }
-    Ok(Gold { id: id.to_owned(), text, entities: Some(mentions), statements: Some(told.into_values().collect()) })
+    Ok(Gold {
+        id: id.to_owned(),
+        text,
+        entities: Some(mentions),
+        statements: Some(told.into_values().collect()),
+    })
 }
 
 /// The lines `number kind speaker`.
-fn speakers(footer: &str, mentions: &[Mention], text: &str, told: &mut BTreeMap<usize, Told>, errors: &mut Vec<String>) {
+fn speakers(
+    footer: &str,
+    mentions: &[Mention],
+    text: &str,
+    told: &mut BTreeMap<usize, Told>,
+    errors: &mut Vec<String>,
+) {
     let mut names: HashMap<&str, Vec<String>> = HashMap::new();
     for mention in mentions {
         if let Some(id) = &mention.referent {
@@ -227,19 +254,33 @@ pub fn doubts(gold: &Gold) -> Vec<String> {
     let mut quoted = Vec::new();
     for span in paragraphs(&gold.text) {
         let paragraph = Paragraph::parse(span.of(&gold.text));
-        quoted.extend(paragraph.words.iter().filter(|word| word.shape != Shape::Mark).map(|word| (word.span.shifted(span.start), word.quoted)));
+        quoted.extend(
+            paragraph
+                .words
+                .iter()
+                .filter(|word| word.shape != Shape::Mark)
+                .map(|word| (word.span.shifted(span.start), word.quoted)),
+        );
     }
     for statement in gold.statements.iter().flatten() {
         let inside = |at: usize| statement.content.iter().any(|span| (span.start..span.end).contains(&at));
-        let marks: Vec<bool> = quoted.iter().filter(|(span, _)| inside(span.start)).map(|&(_, quoted)| quoted).collect();
+        let marks: Vec<bool> =
+            quoted.iter().filter(|(span, _)| inside(span.start)).map(|&(_, quoted)| quoted).collect();
         let kind = match marks.iter().filter(|&&quoted| quoted).count() {
             0 => Kind::Indirect,
             n if n == marks.len() => Kind::Direct,
             _ => Kind::Mixed,
         };
         if statement.kind != Some(kind) {
-            let content = statement.content.iter().map(|span| span.of(&gold.text)).collect::<Vec<_>>().join(" … ");
-            out.push(format!("{}: {:?} by its marks, not {:?}: {}", gold.id, kind, statement.kind, excerpt(&content)));
+            let content =
+                statement.content.iter().map(|span| span.of(&gold.text)).collect::<Vec<_>>().join(" … ");
+            out.push(format!(
+                "{}: {:?} by its marks, not {:?}: {}",
+                gold.id,
+                kind,
+                statement.kind,
+                excerpt(&content)
+            ));
         }
     }
     out
@@ -291,7 +332,10 @@ mod tests {
     #[test]
     fn a_marked_article() {
         let gold = parse("x", ARTICLE).unwrap();
-        assert_eq!(gold.text, "Ngozi Eze said that the Hive Trust had promised “a hive for every school” by 2027.");
+        assert_eq!(
+            gold.text,
+            "Ngozi Eze said that the Hive Trust had promised “a hive for every school” by 2027."
+        );
         let told = gold.statements.as_ref().unwrap();
         assert_eq!(told[0].content[0].of(&gold.text), &gold.text[15..gold.text.len() - 1]);
         assert_eq!(told[1].source[0].of(&gold.text), "the Hive Trust");

@@ -55,11 +55,17 @@ impl Report {
         let trim = Trim::new();
         // A label that the corpus never has says nothing about the corpus.
         let fine: BTreeSet<&str> = gold.iter().map(|(_, label)| *label).collect();
-        let gold_set: BTreeSet<(Span, &str)> = gold.iter().map(|(span, label)| (trim.span(text, *span), *label)).collect();
+        let gold_set: BTreeSet<(Span, &str)> =
+            gold.iter().map(|(span, label)| (trim.span(text, *span), *label)).collect();
         let found_set: BTreeSet<(Span, &str)> =
             found.iter().map(|e| (trim.span(text, e.span), e.label.name())).collect();
         for label in &fine {
-            self.count(0, label, gold_set.iter().filter(|g| g.1 == *label), found_set.iter().filter(|f| f.1 == *label));
+            self.count(
+                0,
+                label,
+                gold_set.iter().filter(|g| g.1 == *label),
+                found_set.iter().filter(|f| f.1 == *label),
+            );
         }
         let coarse = |set: &BTreeSet<(Span, &'static str)>| -> BTreeSet<(Span, &'static str)> {
             set.iter().filter_map(|(span, label)| Some((*span, coarse(label)?))).collect()
@@ -84,23 +90,31 @@ impl Report {
             };
             self.error(class, format!("{}{other}", context(text, *span)));
         }
-        for (span, label) in found_names.iter().filter(|(span, _)| !gold_names.iter().any(|(g, _)| g.overlaps(span))) {
+        for (span, label) in
+            found_names.iter().filter(|(span, _)| !gold_names.iter().any(|(g, _)| g.overlaps(span)))
+        {
             self.error(format!("{label} where there is none"), context(text, *span));
         }
     }
 
     fn statements(&mut self, text: &str, gold: &[Told], found: &Annotation) {
-        let roles: [(&str, fn(&Told) -> &[Span], fn(&Statement) -> Vec<Span>); 3] = [
-            ("source", |t| &t.source, |s| s.source.into_iter().collect()),
-            ("cue", |t| &t.cue, |s| vec![s.cue]),
-            ("content", |t| &t.content, |s| s.content.clone()),
-        ];
-        for (role, of_gold, of_found) in roles {
-            let gold: BTreeSet<Span> = gold.iter().flat_map(of_gold).copied().collect();
+        for role in ["source", "cue", "content"] {
+            let of_gold = |told: &Told| match role {
+                "source" => told.source.clone(),
+                "cue" => told.cue.clone(),
+                _ => told.content.clone(),
+            };
+            let of_found = |statement: &Statement| match role {
+                "source" => statement.source.into_iter().collect(),
+                "cue" => vec![statement.cue],
+                _ => statement.content.clone(),
+            };
+            let gold: BTreeSet<Span> = gold.iter().flat_map(of_gold).collect();
             let found: BTreeSet<Span> = found.statements.iter().flat_map(of_found).collect();
             self.count(2, role, gold.iter(), found.iter());
         }
-        let gold_parts: Vec<Letters> = gold.iter().map(|t| Letters::new(text, &t.source, &t.cue, &t.content)).collect();
+        let gold_parts: Vec<Letters> =
+            gold.iter().map(|t| Letters::new(text, &t.source, &t.cue, &t.content)).collect();
         let found_parts: Vec<Letters> = found
             .statements
             .iter()
@@ -133,9 +147,10 @@ impl Report {
                         let both = [source(told.source.first().copied()), source(found.statements[f].source)];
                         ("statement with another source", format!(" (by {}, not {})", both[0], both[1]))
                     }
-                    Some(f) => {
-                        ("statement with other content", format!(" → {}", all(text, &found.statements[f].content)))
-                    }
+                    Some(f) => (
+                        "statement with other content",
+                        format!(" → {}", all(text, &found.statements[f].content)),
+                    ),
                 };
                 self.error(class.to_owned(), format!("{shown}{instead}"));
             }
@@ -155,9 +170,18 @@ impl Report {
 
     fn speaker(&mut self, text: &str, names: &[String], source: Span, found: &Annotation, shown: &str) {
         const PRONOUNS: &str = "|he|she|they|it|who|i|we|you|his|her|their|him|them|which|that|my|our|";
-        let Some(hit) = found.statements.iter().find(|s| s.source.is_some_and(|s| s.overlaps(&source))) else { return };
+        let Some(hit) = found.statements.iter().find(|s| s.source.is_some_and(|s| s.overlaps(&source)))
+        else {
+            return;
+        };
         let bare = PRONOUNS.contains(&format!("|{}|", source.of(text).to_lowercase()));
-        let class = if names.is_empty() { "unnamed" } else if bare { "pronoun" } else { "named" };
+        let class = if names.is_empty() {
+            "unnamed"
+        } else if bare {
+            "pronoun"
+        } else {
+            "named"
+        };
         let got = hit.speaker.map(|id| found.referents[id].name.as_str());
         let right = match got {
             None => names.is_empty(),
@@ -168,11 +192,20 @@ impl Report {
         count.1 += 1;
         if !right {
             let wanted = names.first().map_or("nobody", String::as_str);
-            self.error(format!("speaker, {class}"), format!("{} = {wanted}, not {} ({shown})", source.of(text), got.unwrap_or("nobody")));
+            self.error(
+                format!("speaker, {class}"),
+                format!("{} = {wanted}, not {} ({shown})", source.of(text), got.unwrap_or("nobody")),
+            );
         }
     }
 
-    fn count<'a, T: Ord + 'a>(&mut self, part: u8, name: &str, gold: impl Iterator<Item = &'a T>, found: impl Iterator<Item = &'a T>) {
+    fn count<'a, T: Ord + 'a>(
+        &mut self,
+        part: u8,
+        name: &str,
+        gold: impl Iterator<Item = &'a T>,
+        found: impl Iterator<Item = &'a T>,
+    ) {
         let (gold, found): (BTreeSet<&T>, BTreeSet<&T>) = (gold.collect(), found.collect());
         let tally = self.tallies.entry((part, name.to_owned())).or_default();
         tally.right += gold.intersection(&found).count();
@@ -203,7 +236,10 @@ impl Report {
             last = Some(*part);
             println!("  {name:20} {}", tally.line());
         }
-        for (title, counts) in [("Recall of whole statements by kind", &self.kinds), ("Speaker right, of the sources found", &self.speakers)] {
+        for (title, counts) in [
+            ("Recall of whole statements by kind", &self.kinds),
+            ("Speaker right, of the sources found", &self.speakers),
+        ] {
             if !counts.is_empty() {
                 println!("\n{title}");
             }
@@ -218,7 +254,12 @@ impl Report {
             println!("\n{title}: how many are right");
             for (i, (n, hits, sum)) in bins.iter().enumerate().filter(|(_, bin)| bin.0 > 0) {
                 let to = BINS.get(i + 1).unwrap_or(&1.0);
-                println!("  {:.2}–{to:.2}  mean {:4.1} %  right {:4.1} % of {n}", BINS[i], 100.0 * sum / *n as f64, 100.0 * *hits as f64 / *n as f64);
+                println!(
+                    "  {:.2}–{to:.2}  mean {:4.1} %  right {:4.1} % of {n}",
+                    BINS[i],
+                    100.0 * sum / *n as f64,
+                    100.0 * *hits as f64 / *n as f64
+                );
             }
         }
         println!("\nErrors");
@@ -261,7 +302,8 @@ fn all(text: &str, content: &[Span]) -> String {
 /// The word with a little of what stands around it.
 fn context(text: &str, span: Span) -> String {
     const AROUND: usize = 25;
-    let before: String = text[..span.start].chars().rev().take(AROUND).collect::<Vec<_>>().into_iter().rev().collect();
+    let before: String =
+        text[..span.start].chars().rev().take(AROUND).collect::<Vec<_>>().into_iter().rev().collect();
     let after: String = text[span.end..].chars().take(AROUND).collect();
     format!("{before}[{}]{after}", span.of(text))
 }
@@ -301,7 +343,11 @@ impl Letters {
     fn new(text: &str, source: &[Span], cue: &[Span], content: &[Span]) -> Letters {
         let of = |spans: &[Span]| {
             let all = |span: &Span| -> Vec<usize> {
-                let letters = span.of(text).char_indices().filter(|(_, c)| c.is_alphanumeric()).map(|(i, _)| span.start + i);
+                let letters = span
+                    .of(text)
+                    .char_indices()
+                    .filter(|(_, c)| c.is_alphanumeric())
+                    .map(|(i, _)| span.start + i);
                 letters.collect()
             };
             let mut out: Vec<usize> = spans.iter().flat_map(all).collect();
@@ -327,7 +373,8 @@ fn shares(a: &[usize], b: &[usize]) -> bool {
 }
 
 fn same_source(gold: &Letters, found: &Letters) -> bool {
-    gold.source.is_empty() == found.source.is_empty() && (gold.source.is_empty() || shares(&gold.source, &found.source))
+    gold.source.is_empty() == found.source.is_empty()
+        && (gold.source.is_empty() || shares(&gold.source, &found.source))
 }
 
 /// Pairs of gold and found statements one to one, best content first: cues touch, sources touch or both are absent.
@@ -395,7 +442,8 @@ mod tests {
         let text = "He said yes and no.";
         let (he, said, yes) = ([Span::new(0, 2)], [Span::new(3, 7)], [Span::new(8, 18)]);
         let gold = [Letters::new(text, &he, &said, &yes)];
-        let twice = [Letters::new(text, &he, &said, &[Span::new(8, 11)]), Letters::new(text, &he, &said, &yes)];
+        let twice =
+            [Letters::new(text, &he, &said, &[Span::new(8, 11)]), Letters::new(text, &he, &said, &yes)];
         assert_eq!(pairs(&gold, &twice, STRICT), [(0, 1)]);
         assert!(pairs(&gold, &[Letters::new(text, &[], &said, &yes)], STRICT).is_empty());
     }
