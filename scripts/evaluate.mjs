@@ -1,5 +1,5 @@
 /**
- * Accuracy of the shipped model on the dev sets, and whether the WebAssembly build reads them like the native one.
+ * What a browser downloads, the accuracy of the shipped model on the dev sets, and whether the WebAssembly build reads them like the native one.
  *
  *     npm run evaluate -- ../shared
  *
@@ -7,10 +7,11 @@
  */
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
 import init, { Annotator } from "../dist/www/pkg/newsmark.js";
-import { root, run } from "./tools.mjs";
+import { root, run, site } from "./tools.mjs";
 
 const shared = resolve(process.argv[2] ?? stop());
 const out = join(root, "target/evaluation");
@@ -26,6 +27,7 @@ run("cargo", ["build", "--locked", "--release"]);
 await init({ module_or_path: readFileSync(join(root, "dist/www/pkg/newsmark_bg.wasm")) });
 const annotator = new Annotator(readFileSync(join(root, "model/newsmark.bin")));
 console.log(`\nmodel: ${annotator.model}`);
+printSizes();
 
 let differing = 0;
 for (const [task, file] of SETS) {
@@ -49,6 +51,24 @@ for (const [task, file] of SETS) {
   process.stdout.write(stdout);
 }
 process.exit(differing ? 1 : 0);
+
+/** What a browser downloads to show the page, in kilobytes. */
+function printSizes() {
+  const sums = { model: [0, 0], wasm: [0, 0], "everything else": [0, 0] };
+  for (const entry of readdirSync(site, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || entry.name.endsWith(".d.ts")) continue;
+    const bytes = readFileSync(join(entry.parentPath ?? entry.path, entry.name));
+    const sum = sums[{ bin: "model", wasm: "wasm" }[entry.name.split(".").at(-1)] ?? "everything else"];
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 };
+    sum[0] += bytes.length;
+    sum[1] += brotliCompressSync(bytes, { params }).length;
+  }
+  const total = [0, 1].map((i) => Object.values(sums).reduce((all, sum) => all + sum[i], 0));
+  console.log("\ndownload, KB raw / brotli");
+  for (const [name, [raw, small]] of [...Object.entries(sums), ["all", total]]) {
+    console.log(`${name.padEnd(24)} ${(raw / 1000).toFixed(0)} / ${(small / 1000).toFixed(0)}`);
+  }
+}
 
 function annotate(input, offsets) {
   const { status, stdout, stderr } = spawnSync(join(root, "target/release/newsmark"), ["annotate", "--offsets", offsets], {

@@ -67,32 +67,39 @@ impl Report {
                 found_set.iter().filter(|f| f.1 == *label),
             );
         }
-        let coarse = |set: &BTreeSet<(Span, &'static str)>| -> BTreeSet<(Span, &'static str)> {
-            set.iter().filter_map(|(span, label)| Some((*span, coarse(label)?))).collect()
-        };
         let gold_names: BTreeSet<(Span, &'static str)> =
-            gold_set.iter().filter_map(|(span, label)| Some((*span, self::coarse(label)?))).collect();
-        let found_names = coarse(&found.iter().map(|e| (trim.span(text, e.span), e.label.name())).collect());
+            gold_set.iter().filter_map(|(span, label)| Some((*span, coarse(label)?))).collect();
+        let found_names: BTreeSet<(Span, &'static str)> =
+            found.iter().filter_map(|e| Some((trim.span(text, e.span), coarse(e.label.name())?))).collect();
         self.count(1, "PER, ORG, LOC, NORP", gold_names.iter(), found_names.iter());
-        for entity in found.iter().filter(|e| e.label.is_name()) {
-            let right = self::coarse(entity.label.name())
-                .is_none_or(|label| gold_names.contains(&(trim.span(text, entity.span), label)));
-            if self::coarse(entity.label.name()).is_some() {
+        for entity in found {
+            if let Some(label) = coarse(entity.label.name()) {
+                let right = gold_names.contains(&(trim.span(text, entity.span), label));
                 self.sure(0, entity.confidence, right);
             }
         }
-        for (span, label) in gold_names.difference(&found_names) {
-            let near = found_names.iter().find(|(other, _)| other.overlaps(span));
+        // Errors of all labels that the corpus has, places as one.
+        let shown = |label: &'static str| coarse(label).unwrap_or(label);
+        let known: BTreeSet<&str> = fine.iter().map(|label| coarse(label).unwrap_or(label)).collect();
+        let gold: BTreeSet<(Span, &str)> =
+            gold_set.iter().map(|(span, label)| (*span, coarse(label).unwrap_or(label))).collect();
+        let found: BTreeSet<(Span, &str)> = found
+            .iter()
+            .map(|e| (trim.span(text, e.span), shown(e.label.name())))
+            .filter(|(_, label)| known.contains(label))
+            .collect();
+        for (span, label) in gold.difference(&found) {
+            let near = found.iter().find(|(other, _)| other.overlaps(span));
             let (class, other) = match near {
                 None => (format!("{label} missed"), String::new()),
-                Some((other, as_)) if other == span => (format!("{label} taken for {as_}"), String::new()),
+                Some((other, instead)) if other == span => {
+                    (format!("{label} taken for {instead}"), String::new())
+                }
                 Some((other, _)) => (format!("{label} cut elsewhere"), format!(" → {}", other.of(text))),
             };
             self.error(class, format!("{}{other}", context(text, *span)));
         }
-        for (span, label) in
-            found_names.iter().filter(|(span, _)| !gold_names.iter().any(|(g, _)| g.overlaps(span)))
-        {
+        for (span, label) in found.iter().filter(|(span, _)| !gold.iter().any(|(g, _)| g.overlaps(span))) {
             self.error(format!("{label} where there is none"), context(text, *span));
         }
     }
@@ -308,7 +315,7 @@ fn context(text: &str, span: Span) -> String {
     format!("{before}[{}]{after}", span.of(text))
 }
 
-/// Leaves out what corpora count differently: a leading article, marks at the edges, a possessive.
+/// Leaves out what corpora count differently: a leading article or qualifier (`about`), marks at the edges, a possessive.
 struct Trim {
     lead: Regex,
     trail: Regex,
@@ -318,7 +325,7 @@ impl Trim {
     fn new() -> Trim {
         let compile = |pattern| Regex::new(pattern).expect("a constant");
         Trim {
-            lead: compile(r#"^(?i:(?:(?:the|a|an)\s+|[\s"'“”‘’`(\[{<,.;:!?–—-]+)+)"#),
+            lead: compile(r#"^(?i:(?:(?:the|a|an|about|nearly|almost|roughly|approximately|some|over|under|around|more than|less than|fewer than|at least|at most|up to|as many as|only|just|estimated)\s+|[\s"'“”‘’`(\[{<,.;:!?–—-]+)+)"#),
             trail: compile(r#"(?:(?:['’]s?|[\s"“”‘`)\]}>,;:!?–—-]+)+)$"#),
         }
     }
