@@ -96,7 +96,7 @@ impl Article {
     }
 
     /// Share of the text that was read, from 0 to 1.
-    #[cfg_attr(not(target_family = "wasm"), allow(dead_code))]
+    #[cfg(target_family = "wasm")]
     pub fn progress(&self) -> f64 {
         match (self.spans.get(self.read.len()), self.spans.last()) {
             (Some(next), Some(last)) => next.start as f64 / last.end as f64,
@@ -121,6 +121,12 @@ impl Article {
         annotator.calibrate(&mut entities, &mut statements);
         self.read.push(read);
         Some(ParagraphAnnotation { span, entities, statements })
+    }
+
+    /// Gives back to `memory` all that is known, when the article is not read to its end.
+    #[cfg(target_family = "wasm")]
+    pub fn give_up(self, memory: &mut Memory) {
+        memory.0.extend(self.known);
     }
 
     /// Puts together what was read so far, and leaves it in `memory`.

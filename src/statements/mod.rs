@@ -7,6 +7,10 @@ pub(crate) use link::{Part, Parts, parts};
 use crate::annotation::{Kind, Statement};
 use crate::text::{Paragraph, Shape, Span};
 
+/// A statement less probable than this is wrong four times in five (PolNeAR dev); leaving it out costs 0.3 F1 of cues and gains as much in
+/// whole statements.
+const LEAST: f32 = 0.15;
+
 /// Joins the parts that were read in the paragraphs of an article to statements; spans are byte ranges of the article.
 ///
 /// A paragraph's content without a cue continues the quotation before it if both stand in quotation marks; otherwise nobody is
@@ -29,6 +33,9 @@ pub(crate) fn assemble(text: &str, paragraphs: &[(Span, &Paragraph, &Parts)]) ->
             }
             let all = cue.contents.iter().chain(source).chain([&cue.part]);
             let confidence = all.map(|part| part.confidence).fold(1.0, f32::min);
+            if confidence < LEAST {
+                continue;
+            }
             out.push(Statement {
                 source: source.map(place),
                 cue: place(&cue.part),
@@ -43,6 +50,12 @@ pub(crate) fn assemble(text: &str, paragraphs: &[(Span, &Paragraph, &Parts)]) ->
         {
             let quoted = parts.loose.iter().filter(|part| paragraph.words[part.words.start].quoted);
             out[statement].content.extend(quoted.map(place));
+            // A mark that closes ends it.
+            if !paragraph.words.last().is_some_and(|word| word.quoted)
+                || paragraph.quotations.last().is_some_and(|q| q.closed)
+            {
+                open = None;
+            }
         } else {
             open = None;
         }
@@ -65,7 +78,7 @@ fn is_expletive(text: &str, source: Span, cue: Span) -> bool {
         && PASSIVE.iter().any(|be| cue.strip_prefix(be).is_some_and(|rest| rest.starts_with(' ')))
 }
 
-/// How much of the content stands in quotation marks, by its words; a leading `that` does not count.
+/// How much of the content stands in quotation marks, by its words.
 fn kind(paragraph: &Paragraph, contents: &[Part]) -> Kind {
     let words = contents
         .iter()

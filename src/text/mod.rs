@@ -63,7 +63,7 @@ impl Span {
     }
 }
 
-/// A line of the article that holds more than white space: the unit that is read, painted and cached by itself.
+/// A line of the article that holds more than white space (or a part of one that is endless): the unit that is read, painted and cached by itself.
 ///
 /// Its parts are counted from the start of the paragraph, so that a paragraph that moves stays the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,15 +90,49 @@ impl Paragraph {
     }
 }
 
-/// Where the paragraphs of `text` lie: lines without the white space around them, empty ones left out.
+/// Where the paragraphs of `text` lie: lines without the white space around them, empty ones left out. A line that is longer than
+/// any paragraph of news is cut at the end of a sentence or, without one, between words, so that memory stays bounded.
 pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
     // Besides the line feed, the other characters that Unicode calls mandatory breaks.
     const BREAKS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
-    text.split(BREAKS).filter_map(move |line| {
-        let start = line.as_ptr() as usize - text.as_ptr() as usize;
-        let kept = line.trim_matches(words::is_blank);
-        let lead = kept.as_ptr() as usize - line.as_ptr() as usize;
+    text.split(BREAKS).flat_map(pieces).filter_map(move |piece| {
+        let start = piece.as_ptr() as usize - text.as_ptr() as usize;
+        let kept = piece.trim_matches(words::is_blank);
+        let lead = kept.as_ptr() as usize - piece.as_ptr() as usize;
         (!kept.is_empty()).then(|| Span::new(start + lead, start + lead + kept.len()))
+    })
+}
+
+/// Cuts a line that is too long; only a single word may stay longer.
+fn pieces(line: &str) -> impl Iterator<Item = &str> {
+    // Bytes: 1,600 words, four times the longest paragraph of PolNeAR.
+    const LONGEST: usize = 10_000;
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let end = if rest.len() <= LONGEST {
+            rest.len()
+        } else {
+            let head = &rest[..rest.floor_char_boundary(LONGEST)];
+            let sentence = head.rfind(". ").map(|at| at + 2).filter(|&at| at > LONGEST / 2);
+            let end_of = |(at, c): (usize, char)| at + c.len_utf8();
+            let space = || head.char_indices().rfind(|(_, c)| c.is_whitespace()).map(end_of);
+            // Without any white space, after a mark: 100,000 quotation marks are no word.
+            let is_mark = |c: char| {
+                matches!(c, '"' | ',' | ';' | '“' | '”' | '«' | '»' | '„' | '‘' | '’' | '。' | '、')
+            };
+            let mark = || head.char_indices().rfind(|&(_, c)| is_mark(c)).map(end_of);
+            let next = || {
+                let found = rest[head.len()..].char_indices().find(|&(_, c)| c.is_whitespace() || is_mark(c));
+                found.map(|found| head.len() + end_of(found))
+            };
+            sentence.or_else(space).or_else(mark).or_else(next).unwrap_or(rest.len())
+        };
+        let (piece, later) = rest.split_at(end);
+        rest = later;
+        Some(piece)
     })
 }
 
@@ -111,6 +145,20 @@ mod tests {
         let text = "\u{feff}One. \r\n\n\t two\u{a0}three \u{2029}\u{200b}\n  ";
         let found: Vec<_> = paragraphs(text).map(|span| span.of(text)).collect();
         assert_eq!(found, ["One.", "two\u{a0}three"]);
+    }
+
+    #[test]
+    fn a_line_without_end_is_cut_between_words() {
+        let sentence = "The bees came back. ";
+        let text = sentence.repeat(2000) + &"x".repeat(30_000) + " end";
+        let found: Vec<_> = paragraphs(&text).collect();
+        assert!(found.len() > 4);
+        for span in &found {
+            assert!(span.len() <= 10_000 || span.of(&text).trim_start_matches('x').is_empty());
+        }
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let again: Vec<_> = found.iter().flat_map(|span| words(span.of(&text))).collect();
+        assert_eq!(again, words(&text));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Where sentences begin.
 
-use super::{Shape, Span, Word};
+use super::{Shape, Word};
 
 /// Abbreviations whose full stop ends no sentence (lower case, without it).
 const ABBREVIATIONS: &[&str] = &[
@@ -64,14 +64,6 @@ fn ends_sentence(text: &str, words: &[Word], i: usize) -> bool {
     let abbreviated = before.shape == Shape::Initial
         || (word.len() <= 6 && ABBREVIATIONS.contains(&word.to_lowercase().as_str()));
     !abbreviated
-}
-
-/// The sentences of a paragraph as ranges of word indices.
-#[allow(dead_code)]
-pub(super) fn sentences(words: &[Word]) -> Vec<Span> {
-    let mut starts: Vec<usize> = (0..words.len()).filter(|&i| words[i].starts_sentence).collect();
-    starts.push(words.len());
-    starts.windows(2).map(|pair| Span::new(pair[0], pair[1])).collect()
 }
 
 #[cfg(test)]

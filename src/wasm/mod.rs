@@ -99,6 +99,15 @@ pub struct Reading {
     text: String,
 }
 
+impl Drop for Reading {
+    fn drop(&mut self) {
+        // What an edit broke off is not read again.
+        if let Some(article) = self.article.take() {
+            article.give_up(&mut self.memory.borrow_mut());
+        }
+    }
+}
+
 #[wasm_bindgen]
 impl Reading {
     /// Reads the next paragraph; `undefined` when all are read.

@@ -18,16 +18,17 @@ static LEFTOVER: LazyLock<regex::bytes::Regex> = LazyLock::new(|| {
       | (?: read | see | learn | show | load | view | click | tap | find ) \s (?: more | next | also | full | all | on ) (?: \s (?: stories | articles | news | here | out \s more | (?: at | on | about | from | in | : ) [^.!?]* | story | article ) )? (?: : .* )?
       | read \s (?: the \s )? (?: full | original ) \s (?: story | article | report ) (?: \s here )?
       | (?: also | must | further | recommended ) \s read (?: ing )? (?: : .* )?
-      | (?: related | recommended | more | trending | popular | latest | most ) \s? (?: stor(?: y | ies ) | articles? | topics? | news | posts? | coverage | content | links? | read | viewed | popular | now | on \s this (?: \s (?: story | topic ) )? )? : .*
+      | related (?: \s (?: stor(?: y | ies ) | articles? | topics? | news | posts? | coverage | content | links? | read | viewed | popular | now | on \s this (?: \s (?: story | topic ) )? ) )? \s? : .*
+      | (?: recommended | more | trending | popular | latest | most ) \s (?: stor(?: y | ies ) | articles? | topics? | news | posts? | coverage | content | links? | read | viewed | popular | now | on \s this (?: \s (?: story | topic ) )? ) \s? : .*
       | (?: related | recommended | trending | popular | latest | most ) \s (?: stor(?: y | ies ) | articles? | topics? | posts? | coverage | content | links? | read | viewed | popular )
       | (?: share | tweet | e-?mail | print | save | copy | bookmark | pin ) (?: \s (?: this | link | it | on | via | with | to | the | article | story | page | post | facebook | twitter | x | whatsapp | linkedin | email | friends | your ) )*
       | (?: sign \s up | subscribe | register | log \s in | sign \s in | join \s us ) (?: \s (?: for | to | here | now | today | and | or | with | by | free | our | us | the | a | an | your | daily | weekly | morning | email | e-mail | free | newsletters? | channel | alerts? | account | inbox | updates | read | more | continue | reading ) )*
-      | (?: follow | like | find | join ) \s (?: us | me | @ \S+ | [a-z]+ ) \s on \s [^.!?]*
+      | (?: follow | like | find | join ) \s (?: us | me | @ \S+ | [a-z]+ ) \s on \s (?: facebook | twitter | x | instagram | youtube | tiktok | telegram | whatsapp | linkedin | threads | mastodon | bluesky | google \s news ) (?: [\s,] [^.!?]* )?
       | follow \s us
       | click \s (?: here | on ) [^.!?]* | tap \s here [^.!?]*
       | (?: story \s continues | article \s continues | continue \s reading | continues ) (?: \s below )? (?: \s (?: the \s main \s story | this \s advertisement | advertisement | below ) )*
       | (?: advertisements? | advertising | sponsored (?: \s content )? | promoted | paid \s content | ad | loading | skip \s ad | skip \s to \s (?: main \s )? content | scroll \s to \s continue [^.!?]* | back \s to \s top | previous \s article | next \s article | most \s read | newsletter | menu | home )
-      | (?: \xc2\xa9 | \( c \) | copyright ) .*
+      | \xc2\xa9 .* | (?: \( c \) | copyright ) \s? (?: \xc2\xa9 \s? | [0-9]{4} ) .*
       | this \s (?: website | site | page ) \s uses \s cookies .* | (?: accept | manage ) \s (?: all \s )? cookies
       | (?: your \s email \s address \s will \s not \s be \s published | required \s fields \s are \s marked ) .*
       | (?: watch | listen ) (?: \s (?: now | live | here | the \s video ) )? (?: : .* )?
@@ -45,7 +46,10 @@ pub fn is_boilerplate(paragraph: &str) -> bool {
         return false;
     }
     let lower = text.to_ascii_lowercase();
-    let reserved = lower.trim_end_matches(['.', '!']).ends_with("all rights reserved");
+    // A sentence of its own, not the end of one.
+    let reserved = lower.trim_end_matches(['.', '!']).strip_suffix("all rights reserved");
+    let reserved =
+        reserved.is_some_and(|before| !before.trim_end().ends_with(|c: char| c.is_alphabetic() || c == ','));
     reserved || LEFTOVER.is_match(lower.as_bytes())
 }
 

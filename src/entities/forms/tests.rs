@@ -293,6 +293,11 @@ fn leftovers_of_a_page() {
         "Related: Why bees sing",
         "Read More »",
         "12 Comments",
+        "(c) 2021 Example News",
+        "Copyright © Example News",
+        "Example News, 2021. All rights reserved",
+        "More stories: Bees in the city",
+        "Find Ana on Instagram",
         "Story continues below advertisement",
         "ADVERTISEMENT",
         "Share on Facebook",
@@ -321,6 +326,11 @@ fn leftovers_of_a_page() {
         "Watch sales are up in Geneva.",
         "Copying was banned.",
         "Related companies were named in the suit.",
+        "Copyright holders will sue, lawyer Ana Ruiz said on Monday.",
+        "(c) The minister said so",
+        "Latest: Mayor Ana Ruiz said the port of Lima was open.",
+        "Join Macron on Ukraine aid, Scholz tells Germany",
+        "Activists demand all rights reserved",
     ] {
         assert!(!is_boilerplate(text), "{text}");
     }
