@@ -56,7 +56,12 @@ export async function load(options: LoadOptions): Promise<Newsmark> {
 
 /** An address means the same in a worker only if it is absolute. */
 function absolute<T extends Source | undefined>(source: T): T | string {
-  return typeof source === "string" || source instanceof URL ? new URL(source, document.baseURI).href : source;
+  return typeof source === "string" || source instanceof URL ? new URL(source, here()).href : source;
+}
+
+/** What addresses are relative to: the page, or the worker's script where there is none. */
+function here(): string {
+  return globalThis.document?.baseURI ?? globalThis.location?.href ?? import.meta.url;
 }
 
 interface Call {
@@ -73,6 +78,7 @@ class Remote implements Newsmark {
   private worker: Worker | undefined;
   private readonly calls = new Map<number, Call>();
   private ids = 0;
+  private disposed = false;
 
   constructor(
     private readonly wasm: Source | undefined,
@@ -89,21 +95,22 @@ class Remote implements Newsmark {
     this.model = await this.call<string>({ type: "load", id: this.ids++, wasm: this.wasm, model: this.file }, { onProgress }, signal);
   }
 
-  annotate(text: string, { signal, onParagraph }: AnnotateOptions = {}): Promise<Annotation> {
+  async annotate(text: string, { signal, onParagraph }: AnnotateOptions = {}): Promise<Annotation> {
+    if (!this.worker && !this.disposed) await this.restart();
     const request: Request = { type: "annotate", id: this.ids++, text, paragraphs: onParagraph !== undefined };
     return this.call<Annotation>(request, { onParagraph }, signal);
   }
 
   dispose(): void {
-    this.worker?.terminate();
-    this.worker = undefined;
+    this.disposed = true;
+    this.stop();
     this.fail(new Error("newsmark was disposed of"));
   }
 
   private call<T>(request: Request, tell: Pick<Call, "onProgress" | "onParagraph">, signal?: AbortSignal): Promise<T> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
-      if (!this.worker) return reject(new Error("newsmark was disposed of"));
+      if (!this.worker) return reject(new Error(this.disposed ? "newsmark was disposed of" : "the model could not be loaded again"));
       const abort = (): void => {
         this.calls.delete(request.id);
         this.worker?.postMessage({ type: "abort", id: request.id } satisfies Request);
@@ -132,26 +139,36 @@ class Remote implements Newsmark {
         const error = new Error(answer.message);
         error.name = answer.name;
         call?.reject(error);
-        if (answer.trapped) void this.restart();
+        // A model that traps while it is loaded would trap again.
+        if (answer.trapped) {
+          if (call?.request.type === "load") this.stop();
+          else void this.restart();
+        }
       }
     }
   }
 
   /** A trap loses the instance: a new worker takes over the calls that were waiting; only the one that trapped has failed. */
   private async restart(): Promise<void> {
-    this.worker?.terminate();
+    this.stop();
     const waiting = [...this.calls.values()];
-    this.calls.clear();
     try {
       await this.start();
     } catch (error) {
-      waiting.forEach((call) => call.reject(error));
+      // The next call tries again.
+      this.stop();
+      waiting.filter(({ request }) => this.calls.delete(request.id)).forEach((call) => call.reject(error));
       return;
     }
-    for (const call of waiting) {
-      this.calls.set(call.request.id, call);
-      this.worker?.postMessage(call.request);
+    for (const { request } of waiting) {
+      // Unless it was given up meanwhile.
+      if (this.calls.has(request.id)) this.worker?.postMessage(request);
     }
+  }
+
+  private stop(): void {
+    this.worker?.terminate();
+    this.worker = undefined;
   }
 
   private fail(error: Error): void {

@@ -44,7 +44,7 @@ function page() {
   mkdirSync(join(site, "model"), { recursive: true });
   writeFileSync(join(site, name), model);
   const html = readFileSync(join(root, "www", "index.html"), "utf8");
-  writeFileSync(join(site, "index.html"), html.replace("model/newsmark.bin", name));
+  writeFileSync(join(site, "index.html"), html.replace('data-model="model/newsmark.bin"', `data-model="${name}" data-model-size="${model.length}"`));
   for (const file of ["style.css", "icon.svg", "manifest.webmanifest"]) {
     copyFileSync(join(root, "www", file), join(site, file));
   }

@@ -1,4 +1,4 @@
-/** Builds the page, serves it on this machine, and opens it. `--no-open` and `--port 8080` do what they say. */
+/** Builds the page, serves it on this machine, and opens it. `--no-open` and `--port NUMBER` do what they say. */
 
 import { spawn } from "node:child_process";
 import { parseArgs } from "node:util";

@@ -3,7 +3,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.mjs";
-import { needChromium, npmPackages, root, run, wasmTarget } from "./tools.mjs";
+import { needChromium, npmPackages, root, run, rustTools, wasmTarget } from "./tools.mjs";
 
 const tests = (folder) =>
   readdirSync(join(root, "tests", folder))
@@ -37,6 +37,7 @@ const results = [];
 try {
   npmPackages();
   wasmTarget();
+  rustTools();
 } catch (error) {
   console.error(error.message);
   process.exit(1);

@@ -46,6 +46,12 @@ export function wasmTarget() {
   if (!existsSync(libraries)) run("rustup", ["target", "add", target]);
 }
 
+/** Makes sure that Rust's formatter and linter are there, which a minimal toolchain lacks. */
+export function rustTools() {
+  const missing = ["fmt", "clippy"].filter((tool) => ask("cargo", [tool, "--version"]) === undefined);
+  if (missing.length) run("rustup", ["component", "add", ...missing.map((tool) => ({ fmt: "rustfmt", clippy: "clippy" })[tool])]);
+}
+
 /** The wasm-bindgen command of exactly the version that the crate is built with; installs it into `target/` if it is missing. */
 export function wasmBindgen() {
   const version = /name = "wasm-bindgen"\nversion = "([^"]+)"/.exec(readFileSync(join(root, "Cargo.lock"), "utf8").replaceAll("\r", ""))[1];
@@ -54,7 +60,7 @@ export function wasmBindgen() {
   const found = ["wasm-bindgen", own].find((command) => ask(command, ["--version"]) === `wasm-bindgen ${version}`);
   if (found) return found;
   console.log(`Installing wasm-bindgen ${version} into target/tools (once; takes minutes)`);
-  run("cargo", ["install", "wasm-bindgen-cli", "--version", version, "--root", tools, "--force"], {
+  run("cargo", ["install", "wasm-bindgen-cli", "--locked", "--version", version, "--root", tools, "--force"], {
     // The tool is for this machine, and needs none of the crate's own flags.
     env: { ...process.env, CARGO_TARGET_DIR: join(tools, "build") },
   });

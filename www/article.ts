@@ -11,6 +11,8 @@ export class Article {
   private painter = false;
   private lit: ReadonlySet<number> = new Set();
   private near: number | undefined;
+  /** The paragraphs by the offset of their text. */
+  private readonly paragraphs = new Map<number, HTMLElement>();
 
   constructor(readonly element: HTMLElement) {}
 
@@ -30,18 +32,26 @@ export class Article {
     // One stop for the tab key; the arrow keys go on from there.
     this.element.querySelector("mark")?.setAttribute("tabindex", "0");
     this.paintLights();
+    this.paragraphs.clear();
+    let at = 0;
+    for (const node of this.element.childNodes) {
+      if (node instanceof HTMLParagraphElement) this.paragraphs.set(at, node);
+      at += node.textContent?.length ?? 0;
+    }
   }
 
-  /** Marks one paragraph of the text that is shown; `index` counts the paragraphs from 0. */
-  paragraph(text: string, index: number, paragraph: ParagraphAnnotation): void {
-    const old = this.element.querySelectorAll("p")[index];
-    if (!this.painter || !old || (!paragraph.entities.length && !paragraph.statements.length)) return;
+  /** Marks one paragraph of the text that is shown. */
+  paragraph(text: string, paragraph: ParagraphAnnotation): void {
+    if (!this.painter || (!paragraph.entities.length && !paragraph.statements.length)) return;
+    const old = this.paragraphs.get(paragraph.start);
+    if (!old) return;
     const box = document.createElement("div");
     renderParagraph(box, text, paragraph.start, paragraph);
     const made = box.firstElementChild;
-    if (!made) return;
+    if (!(made instanceof HTMLElement)) return;
     made.className = old.className;
     old.replaceWith(made);
+    this.paragraphs.set(paragraph.start, made);
   }
 
   /** Lights the parts of these statements and quietens the rest; none: all are as they were. */
@@ -85,8 +95,8 @@ export class Article {
   /** Until the painter is there: the same paragraphs, without marks. */
   private plain(text: string): void {
     this.element.replaceChildren(
-      ...text.split(/(\s*\n\s*)/u).map((piece, i) => {
-        if (i % 2 || !piece) return document.createTextNode(piece);
+      ...text.split(/(\n)/u).map((piece, i) => {
+        if (i % 2 || !piece.trim()) return document.createTextNode(piece);
         const paragraph = document.createElement("p");
         paragraph.textContent = piece;
         return paragraph;

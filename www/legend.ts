@@ -40,6 +40,11 @@ export class Legend {
     if (focused) this.element.querySelector<HTMLElement>(`[data-kind="${focused}"]`)?.focus();
   }
 
+  /** Shows nothing, until an article is read. */
+  clear(): void {
+    this.element.replaceChildren();
+  }
+
   private row(title: string, entries: Entry[]): HTMLElement {
     const present = entries.filter((entry) => entry.count > 0);
     const row = make("div", "legend-row", make("span", "caption", title), make("div", "kinds", ...present.map((entry) => this.entry(entry))));

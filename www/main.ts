@@ -33,6 +33,7 @@ let text = "";
 let annotation: Annotation | undefined;
 let newsmark: Newsmark | undefined;
 let reading: AbortController | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 function setProgress(share: number | undefined): void {
   bar.hidden = share === undefined;
@@ -61,15 +62,17 @@ async function start(): Promise<void> {
   status.textContent = "Loading the model…";
   const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
   try {
+    const { model, modelSize } = document.body.dataset;
     const painter = article.load().then(() => article.show(text, annotation));
-    newsmark = await load({
-      model: document.body.dataset.model!,
-      onProgress(received, total) {
-        setProgress(total ? received / total : 0);
-        status.textContent = `Loading the model: ${megabytes(received)}${total ? ` of ${megabytes(total)}` : ""} MB`;
+    const loading = load({
+      model: model!,
+      onProgress(received) {
+        // A server that compresses does not say how much there will be; the build does.
+        setProgress(received / Number(modelSize));
+        status.textContent = `Loading the model: ${megabytes(received)} of ${megabytes(Number(modelSize))} MB`;
       },
     });
-    await painter;
+    [newsmark] = await Promise.all([loading, painter]);
   } catch (error) {
     fail(`The model could not be loaded (${messageOf(error)}). The text is kept.`, () => void start());
     return;
@@ -89,19 +92,19 @@ async function read(): Promise<void> {
   const whole = text;
   const fresh = annotation === undefined;
   const begun = performance.now();
-  let paragraphs = 0;
+  const stale = (): boolean => own.signal.aborted || whole !== text;
   status.textContent = "Reading…";
   try {
     const found = await newsmark.annotate(whole, {
       signal: own.signal,
       onParagraph(paragraph, progress) {
-        if (own.signal.aborted) return;
+        if (stale()) return;
         setProgress(progress);
         // A text that was edited keeps its marks until all is read: they would flicker.
-        if (fresh) article.paragraph(whole, paragraphs++, paragraph);
+        if (fresh) article.paragraph(whole, paragraph);
       },
     });
-    if (own.signal.aborted) return;
+    if (stale()) return;
     annotation = found;
     problem.hidden = true;
     const seconds = ((performance.now() - begun) / 1000).toFixed(2);
@@ -120,7 +123,12 @@ function showAll(): void {
   card.hide();
   article.light(new Set());
   article.show(text, annotation);
-  if (!annotation) return;
+  if (!annotation) {
+    // What was said of another text says nothing of this one.
+    legend.clear();
+    voices.clear();
+    return;
+  }
   legend.show(annotation);
   voices.show(text, annotation);
 }
@@ -132,10 +140,17 @@ function setText(value: string): void {
   text = field.value;
   field.setSelectionRange(0, 0);
   annotation = undefined;
+  giveUp();
   showAll();
   setEditing(false);
   scrollTo({ top: 0 });
   void read();
+}
+
+/** Ends a reading: its offsets are those of a text that is gone. */
+function giveUp(): void {
+  clearTimeout(timer);
+  reading?.abort();
 }
 
 // Writing
@@ -154,7 +169,6 @@ function setEditing(on: boolean): void {
   }
 }
 
-let timer: ReturnType<typeof setTimeout> | undefined;
 /** Whether the paste that is coming in replaces the whole text. */
 let replacing = false;
 
@@ -162,16 +176,19 @@ field.addEventListener("paste", () => {
   replacing = field.selectionStart === 0 && field.selectionEnd === field.value.length;
 });
 
-field.addEventListener("input", () => {
+field.addEventListener("input", (event) => {
   const before = text;
   text = field.value;
-  clearTimeout(timer);
+  giveUp();
   samplesPressed(undefined);
-  if (replacing) {
-    replacing = false;
+  // A paste that brings no text is followed by no input of its kind.
+  const whole = replacing && (event as InputEvent).inputType === "insertFromPaste";
+  replacing = false;
+  if (whole) {
     annotation = undefined;
-    article.show(text);
+    showAll();
     setEditing(false);
+    article.element.focus({ preventScroll: true });
     scrollTo({ top: 0 });
     void read();
     return;
@@ -287,7 +304,7 @@ const markAt = (event: Event): HTMLElement | null => (event.target as Element | 
 function point(mark: HTMLElement | null): void {
   if (mark && annotation) card.show(mark, text, annotation);
   else card.hide();
-  article.hint(mark ? statementsOf(mark).at(-1) : undefined);
+  article.hint(mark && annotation ? statementsOf(mark).at(-1) : undefined);
 }
 
 article.element.addEventListener("pointerover", (event) => point(markAt(event)));
@@ -304,7 +321,8 @@ article.element.addEventListener("click", (event) => {
 
 function pickMark(mark: HTMLElement): void {
   const innermost = statementsOf(mark).at(-1);
-  if (innermost === undefined) return;
+  // While a text is read, its marks count the statements of their paragraph only.
+  if (innermost === undefined || !annotation) return;
   const same = article.lights.size === 1 && article.lights.has(innermost);
   const lit = new Set(same ? [] : [innermost]);
   article.light(lit);

@@ -76,6 +76,12 @@ export class Voices {
     this.element.replaceChildren(...all.map((voice) => this.voice(text, annotation, voice, around)));
   }
 
+  /** Shows nothing, until an article is read. */
+  clear(): void {
+    this.title.textContent = "";
+    this.element.replaceChildren();
+  }
+
   /** Shows which statements are lit in the article. */
   light(lit: ReadonlySet<number>): void {
     for (const element of this.element.querySelectorAll<HTMLElement>("[data-statements]")) {

@@ -9,6 +9,7 @@ pub(crate) use consistency::agree;
 use crate::annotation::{Entity, Label};
 use crate::encoder::{Reading, spans};
 use crate::text::{Paragraph, Shape, Span, Word};
+use std::ops::Range;
 
 /// What the rules of [`forms`] read has a form that leaves little doubt; measured on dev dates and sums of money.
 const FORM_CONFIDENCE: f32 = 0.9;
@@ -58,7 +59,12 @@ fn names(text: &str, paragraph: &Paragraph, readings: &[Reading]) -> Vec<Entity>
         .into_iter()
         .filter_map(|tagged| {
             let label = Label::ALL[tagged.kind];
-            let words = &paragraph.words[tagged.words];
+            let range = if label == Label::Person {
+                whole_surname(text, paragraph, tagged.words)
+            } else {
+                tagged.words
+            };
+            let words = &paragraph.words[range];
             // A name neither begins with an article nor ends with a word that leads to the next.
             let of = |word: &Word| word.span.of(text);
             let first = words.iter().position(|word| word.shape != Shape::Mark && !is_article(of(word)))?;
@@ -72,6 +78,25 @@ fn names(text: &str, paragraph: &Paragraph, readings: &[Reading]) -> Vec<Entity>
             Some(entity(Span::new(first.span.start, end), label, tagged.confidence))
         })
         .collect()
+}
+
+/// A person's name goes on over hyphens: `Vasquez-Lund`.
+fn whole_surname(text: &str, paragraph: &Paragraph, range: Range<usize>) -> Range<usize> {
+    let words = &paragraph.words;
+    let joined = |hyphen: usize| {
+        let [before, between, after] = &words[hyphen - 1..hyphen + 2] else { return false };
+        let capital = |word: &Word| word.span.of(text).chars().next().is_some_and(char::is_uppercase);
+        let touches = before.span.end == between.span.start && between.span.end == after.span.start;
+        touches && matches!(between.span.of(text), "-" | "‐" | "‑") && capital(before) && capital(after)
+    };
+    let (mut start, mut end) = (range.start, range.end);
+    while start >= 2 && joined(start - 1) {
+        start -= 2;
+    }
+    while end + 1 < words.len() && joined(end) {
+        end += 2;
+    }
+    start..end
 }
 
 fn is_article(word: &str) -> bool {

@@ -224,10 +224,10 @@ mod complete {
         let is = |i: usize, list: &str| {
             words.get(i).is_some_and(|word| list.split(';').any(|listed| listed == word.span.of(text)))
         };
-        for first in 0..words.len() {
+        for (first, reading) in readings.iter().enumerate() {
             // Between verb and noun there may be an article and an adjective.
             let Some(noun) = (first + 1..first + 4).find(|&i| is(i, NOUNS)) else { continue };
-            let confidence = exp(readings[first].roles[3]);
+            let confidence = exp(reading.roles[3]);
             if !is(first, VERBS) || confidence < PHRASE {
                 continue;
             }

@@ -1,7 +1,7 @@
 /** The wasm package and the JavaScript interface in Node, with the model that ships. */
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -16,6 +16,19 @@ const ARTICLE = `Port reopens
 VALPARAÍSO — The port of Valparaíso will reopen on Monday, Mayor Carla Fuentes said. "We are ready," she told reporters.
 
 The union denied that a deal had been reached with Meridian Shipping.`;
+
+/** As `tests/golden.rs` writes an annotation down. */
+function written(text, { entities, statements, referents }) {
+  const slice = ({ start, end }) => text.slice(start, end);
+  const name = (id) => (id === null ? "–" : referents[id].name);
+  const lines = entities.map((e) => `${e.label.padEnd(12)} ${slice(e)}  = ${name(e.referent)}`);
+  for (const { kind, source, speaker, cue, content } of statements) {
+    const title = kind[0].toUpperCase() + kind.slice(1);
+    lines.push("", `${title}: ${source ? slice(source) : "–"}  = ${name(speaker)}`, `  cue: ${slice(cue)}`);
+    lines.push(...content.map((part) => `  content: ${slice(part)}`));
+  }
+  return lines.map((line) => `${line}\n`).join("");
+}
 
 /** Every span of an annotation. */
 const spans = ({ entities, statements }) => [
@@ -45,6 +58,17 @@ describe("the wasm package", () => {
     assert.deepEqual(direct.content.map(slice), ['"We are ready,"']);
     assert.equal(Object.getPrototypeOf(direct), Object.prototype);
     assert.deepEqual(annotator.annotate(ARTICLE), structuredClone(annotator.annotate(ARTICLE)));
+  });
+
+  test("reads the articles of the golden files as the native build does", () => {
+    const folder = join(root, "tests", "articles");
+    const articles = readdirSync(folder).filter((name) => name.endsWith(".txt"));
+    assert.ok(articles.length > 3);
+    for (const name of articles) {
+      const text = readFileSync(join(folder, name), "utf8");
+      const golden = readFileSync(join(folder, name.replace(/txt$/, "golden")), "utf8");
+      assert.equal(written(text, annotator.annotate(text)), golden, name);
+    }
   });
 
   test("counts in UTF-16 code units", () => {
