@@ -290,12 +290,12 @@ fn kind_name(kind: Kind) -> &'static str {
     }
 }
 
-/// The labels that most corpora part.
+/// The labels that most corpora part, by any of the names they give them.
 fn coarse(label: &str) -> Option<&'static str> {
-    match label {
+    match label.to_uppercase().as_str() {
         "PER" | "PERSON" => Some("PER"),
-        "ORG" => Some("ORG"),
-        "LOC" | "GPE" | "FAC" => Some("LOC"),
+        "ORG" | "ORGANIZATION" | "ORGANISATION" => Some("ORG"),
+        "LOC" | "LOCATION" | "GPE" | "FAC" | "FACILITY" | "PLACE" => Some("LOC"),
         "NORP" => Some("NORP"),
         _ => None,
     }
