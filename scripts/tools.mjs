@@ -60,10 +60,16 @@ export function wasmBindgen() {
   const found = ["wasm-bindgen", own].find((command) => ask(command, ["--version"]) === `wasm-bindgen ${version}`);
   if (found) return found;
   console.log(`Installing wasm-bindgen ${version} into target/tools (once; takes minutes)`);
-  run("cargo", ["install", "wasm-bindgen-cli", "--locked", "--version", version, "--root", tools, "--force"], {
-    // The tool is for this machine, and needs none of the crate's own flags.
-    env: { ...process.env, CARGO_TARGET_DIR: join(tools, "build") },
-  });
+  const install = ["install", "wasm-bindgen-cli", "--version", version, "--bin", "wasm-bindgen", "--no-default-features", "--root", tools, "--force"];
+  // The tool is for this machine, and needs none of the crate's own flags.
+  const env = { ...process.env, CARGO_TARGET_DIR: join(tools, "build") };
+  try {
+    run("cargo", [...install, "--locked"], { env });
+  } catch {
+    // A mirror of crates.io may lag behind the lock file that the tool was published with.
+    console.log("Again, with such dependencies as this registry has");
+    run("cargo", install, { env });
+  }
   return own;
 }
 

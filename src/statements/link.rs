@@ -173,7 +173,7 @@ mod complete {
     /// Participles that, after a comma, add a statement to the one before.
     const PARTICIPLES: &str = "accusing;adding;alleging;arguing;asking;asserting;claiming;demanding;denying;insisting;noting;promising;saying;\
                                stating;suggesting;urging;warning";
-    /// Probabilities from which a word is taken for what is missing; chosen on PolNeAR dev (`docs/figures.md`).
+    /// Probabilities from which a word is taken for what is missing; chosen on PolNeAR dev.
     /// Of 34 such participles after a comma in PolNeAR dev, 33 are cues.
     const PARTICIPLE: f32 = 0.97;
     const PHRASE: f32 = 0.2;
