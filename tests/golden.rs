@@ -77,6 +77,10 @@ fn check(text: &str, annotation: &Annotation) {
     for statement in &annotation.statements {
         let spans = statement.source.iter().chain([&statement.cue]).chain(&statement.content);
         spans.for_each(|span| whole(span.start, span.end));
+        let mut parts: Vec<_> =
+            statement.source.iter().chain([&statement.cue]).chain(&statement.content).collect();
+        parts.sort_by_key(|span| span.start);
+        assert!(parts.is_sorted_by(|a, b| a.end <= b.start), "parts of a statement overlap: {parts:?}");
         assert!(!statement.content.is_empty());
         assert!((0.0..=1.0).contains(&statement.confidence));
         assert!(statement.speaker.is_none_or(|id| id < annotation.referents.len()));
@@ -126,6 +130,12 @@ fn a_text_is_read_alike_whole_and_in_paragraphs() {
             }
         }
     }
+}
+
+#[test]
+fn the_model_is_no_larger_than_a_page_may_ask_of_its_reader() {
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("model/newsmark.bin");
+    assert!(model.metadata().unwrap().len() <= 10_000_000);
 }
 
 #[test]

@@ -30,7 +30,8 @@ async function forgetOthers(): Promise<void> {
 
 async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(request.mode === "navigate" ? "index.html" : request, { ignoreSearch: true });
+  const page = new URL("./", worker.location.href).pathname;
+  const kept = await cache.match(new URL(request.url).pathname === page ? "index.html" : request, { ignoreSearch: true });
   return kept ?? fetch(request);
 }
 

@@ -38,6 +38,10 @@ export async function open() {
       await browser.close();
       await server.close();
     },
+    /** Stops the server; the browser stays. */
+    leaveAlone() {
+      return server.close();
+    },
   };
 }
 

@@ -1,9 +1,11 @@
 /** The page as a reader uses it. */
 
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { isRead, open, screenshots } from "./browser.mjs";
+import { site } from "../../scripts/tools.mjs";
 
 const ARTICLE = `Ferry line to close
 
@@ -221,24 +223,31 @@ test("without the model the text is shown and kept", async () => {
 });
 
 test("asks nobody for anything after loading, and works offline", async () => {
-  const page = await browser.page();
+  const alone = await open();
+  const page = await alone.page();
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
-  await page.goto(browser.url);
+  await page.goto(alone.url);
   await isRead(page);
   await page.locator("#offline").waitFor();
-  assert.deepEqual(asked.filter((url) => !url.startsWith(browser.url)), []);
+  assert.deepEqual(asked.filter((url) => !url.startsWith(alone.url)), []);
   asked.length = 0;
   await paste(page, ARTICLE);
   await page.locator("#article mark", { hasText: "Ingrid Aasen" }).waitFor();
   await isRead(page);
   assert.deepEqual(asked, []);
+  const kept = await page.evaluate(async () => (await (await caches.open((await caches.keys())[0])).keys()).map(({ url }) => url));
+  const needed = readdirSync(site, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.d\.ts$|^service-worker|\.json$/.test(entry.name))
+    .map((entry) => new URL(relative(site, join(entry.parentPath, entry.name)), alone.url).href);
+  assert.deepEqual(kept.sort(), needed.sort());
+  await alone.leaveAlone();
   await page.context().setOffline(true);
   await page.reload();
   await isRead(page);
   assert.ok((await page.locator("#article mark").count()) > 40);
   assert.deepEqual(page.problems, []);
-  await page.context().close();
+  await alone.close();
 });
 
 for (const [name, options] of Object.entries({
