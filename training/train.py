@@ -26,6 +26,12 @@ BATCH, LONGEST = 3000, 200
 # what a reader's text may look like, rare in the corpora.
 TOGETHER, LOWER, UPPER, STRAIGHT = 0.5, 0.03, 0.03, 0.3
 LOWER_SHAPE, UPPER_SHAPE = 1, 4
+# How often a document stands in an epoch with other names in it, where `swap.py` has made one.
+SWAPPED = 0.35
+# Statements are the harder task, and have fewer words.
+STATEMENTS = 1.5
+# Share of itself that the running mean of the weights keeps at a step: the mean of about the last 500.
+MEAN = 0.998
 # The layers that tell source and content of a cue begin from nothing and are small: they learn so much faster than the encoder.
 HEAD_RATE = 8
 
@@ -174,12 +180,12 @@ def loss_of(net, batch, pad, drop):
         loss, words = loss - hit.sum(), words + len(rows)
     if role_rows:
         rows, roles, links = torch.cat(role_rows), torch.cat(role_gold), torch.cat(link_gold)
-        loss = loss + F.cross_entropy(rows[:, :ROLE_TAGS], roles, reduction="sum")
+        loss = loss + STATEMENTS * F.cross_entropy(rows[:, :ROLE_TAGS], roles, reduction="sum")
         # The link is an easier task, it must not draw the encoder away from the tags.
         loss = loss + 0.3 * F.cross_entropy(rows[:, ROLE_TAGS:], links, ignore_index=NO_TAG, reduction="sum")
         words += len(rows)
     # Every word is told once a cue, of which a sequence has several.
-    return (loss + 0.7 * told) / words
+    return (loss + 0.7 * STATEMENTS * told) / words
 
 
 @torch.no_grad()
@@ -245,7 +251,11 @@ def main():
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     sequences = Sequences(a.work / "vocabulary.txt")
-    train = [d for task in a.tasks.split(",") for d in load(a.work / f"{task}.pickle")]
+    train = []
+    for task in a.tasks.split(","):
+        documents = load(a.work / f"{task}.pickle")
+        others = a.work / f"{task}-swapped.pickle"
+        train += zip(documents, load(others) if others.exists() else documents, strict=True)
     dev = {name: load(a.work / f"{name}.pickle") for name in ("statements-dev", "dev-worldwide")}
     net = pretrained(a.pretrained, a.work / "vocabulary.txt")
     if a.start:
@@ -261,7 +271,7 @@ def main():
 
     def epoch(e):
         rng = random.Random(a.seed * 1000 + e)
-        return batches([s for d in train for s in sequences.of(d, rng)], rng)
+        return batches([s for d, other in train for s in sequences.of(other if rng.random() < SWAPPED else d, rng)], rng)
 
     plan = [len(epoch(e)) for e in range(a.epochs)]
     total = sum(plan)
@@ -274,14 +284,17 @@ def main():
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min((s + 1) / warm, max(total - s, 0) / (total - warm)))
     saved = a.work / f"{a.run}.checkpoint"
     step = 0
+    # What is shipped: the weights' mean over the last steps, which wanders less than they do.
+    mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN))
     if saved.exists():
         state = torch.load(saved)
         net.load_state_dict(state["net"]), optimiser.load_state_dict(state["optimiser"]), schedule.load_state_dict(state["schedule"])
+        mean.load_state_dict(state["mean"])
         step = state["step"]
         print(f"resumed at step {step} of {total}")
 
     def save():
-        torch.save({"net": net.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(), "step": step}, f"{saved}.new")
+        torch.save({"net": net.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(), "step": step}, f"{saved}.new")
         os.replace(f"{saved}.new", saved)
 
     print(f"{len(train)} documents, {total} steps, {sum(p.numel() for p in net.parameters()) / 1e6:.1f} M parameters", flush=True)
@@ -300,6 +313,7 @@ def main():
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimiser.step(), schedule.step(), optimiser.zero_grad(set_to_none=True)
+            mean.update_parameters(net)
             step += 1
             lost.append(loss.item())
             seen += sum(len(s["pieces"]) for s in batch)
@@ -311,10 +325,10 @@ def main():
                 sys.exit()
         done += plan[e]
         save()
-        torch.save({"net": net.state_dict(), "config": net.config}, a.work / f"{a.run}-epoch{e + 1}.pt")
-        for together in (0, LONGEST):
-            print(f"epoch {e + 1} quantised {Linear.quantised} together {together}", evaluate(net, sequences, dev, a.shared, together), flush=True)
-    torch.save({"net": net.state_dict(), "config": net.config}, a.work / f"{a.run}.pt")
+        torch.save({"net": mean.module.state_dict(), "config": net.config}, a.work / f"{a.run}-epoch{e + 1}.pt")
+        for name, one in (("last", net), ("mean", mean.module)):
+            print(f"epoch {e + 1} quantised {Linear.quantised} {name}", evaluate(one, sequences, dev, a.shared, 0), flush=True)
+    torch.save({"net": mean.module.state_dict(), "config": net.config}, a.work / f"{a.run}.pt")
 
 
 if __name__ == "__main__":

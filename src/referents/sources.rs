@@ -27,6 +27,8 @@ pub(super) enum Source {
     They,
     /// `I`, `we`.
     First,
+    /// `you`.
+    Second,
     Unknown,
 }
 
@@ -109,6 +111,11 @@ impl<'a> Layout<'a> {
         near.find(|(content, statement)| *statement != own && content.contains(&span)).copied()
     }
 
+    /// Whether the word stands in someone's own words: inside quotation marks or after a speaker's colon in an interview.
+    pub fn is_own_words(&self, word: usize, outer: &Statement) -> bool {
+        self.words.get(word).is_some_and(|word| word.quoted) || outer.cue.of(self.text) == ":"
+    }
+
     pub fn read(&self, statement: &Statement) -> Source {
         let Some(span) = statement.source else { return Source::Unknown };
         let mut words = self.words_in(span);
@@ -136,6 +143,7 @@ impl<'a> Layout<'a> {
                 "who" | "which" | "whom" => Source::Relative,
                 "it" | "its" => Source::It,
                 "they" | "them" | "their" => Source::They,
+                "you" | "your" => Source::Second,
                 "i" | "we" | "my" | "our" | "me" | "us" => Source::First,
                 _ => Source::Unknown,
             };
@@ -224,8 +232,21 @@ impl<'a> Layout<'a> {
         let end = words.clone().find(|&at| comma(at)).unwrap_or(words.end);
         let person = self.entity_at(end.checked_sub(1)?).filter(|entity| entity.label == Label::Person)?;
         let before = self.words_in(person.span).start.checked_sub(1).filter(|at| words.contains(at))?;
-        let place = self.entity_at(before)?;
-        matches!(place.label, Label::Org | Label::Gpe | Label::Loc).then_some(person.referent)
+        let belongs = match self.entity_at(before) {
+            Some(place) => matches!(place.label, Label::Org | Label::Gpe | Label::Loc),
+            // `minister of state Ana Ruiz`: plain words say what for, unless they are another's office.
+            None => {
+                let field = words.start..before + 1;
+                field.len() <= 3
+                    && self.word(field.start) == "of"
+                    && field.clone().all(|at| {
+                        self.words[at].shape == Shape::Lower
+                            && self.entity_at(at).is_none()
+                            && !has(facts::ROLES, &self.word(at))
+                    })
+            }
+        };
+        belongs.then_some(person.referent)
     }
 
     /// Who holds an office, or is a company, by the noun for it; none if several are.
@@ -261,6 +282,9 @@ impl<'a> Layout<'a> {
                     .map(|at| self.word(at))
                     .find(|word| word != ".")
                     .unwrap_or_default();
+                for kind in words.clone().map(|at| self.word(at)).filter(|word| has(facts::KINDS, word)) {
+                    note(kind, entity.referent);
+                }
                 if has(facts::COMPANY_ENDS, &last) {
                     note("company".into(), entity.referent);
                     note("firm".into(), entity.referent);

@@ -69,6 +69,9 @@ pub(super) fn resolve(
     for i in (0..sources.len()).filter(|&i| sources[i] == Source::First) {
         statements[i].speaker = layout.first(i, statements);
     }
+    for i in (0..sources.len()).filter(|&i| sources[i] == Source::Second) {
+        statements[i].speaker = layout.second(i, statements);
+    }
 }
 
 impl Layout<'_> {
@@ -95,7 +98,7 @@ impl Layout<'_> {
             && let Some(speaker) = statements[outer].speaker
         {
             // `Ruiz said she thought …` is Ruiz; `"She lied," Ruiz said` is someone else.
-            let quoted = self.words.get(self.words_in(span).start).is_some_and(|word| word.quoted);
+            let quoted = self.is_own_words(self.words_in(span).start, &statements[outer]);
             if !quoted && fits(speaker) && person(speaker) {
                 return Some(speaker);
             }
@@ -232,7 +235,19 @@ impl Layout<'_> {
     fn first(&self, own: usize, statements: &[Statement]) -> Option<usize> {
         let span = statements[own].source?;
         let (_, outer) = self.around(span, own)?;
-        let quoted = self.words.get(self.words_in(span).start)?.quoted;
-        statements[outer].speaker.filter(|_| quoted && statements[outer].kind != Kind::Indirect)
+        let own = self.is_own_words(self.words_in(span).start, &statements[outer]);
+        let tells = statements[outer].kind != Kind::Indirect || statements[outer].cue.of(self.text) == ":";
+        statements[outer].speaker.filter(|_| own && tells)
+    }
+
+    /// `you` in an interview of two: the one who has not the word.
+    fn second(&self, own: usize, statements: &[Statement]) -> Option<usize> {
+        let (_, outer) = self.around(statements[own].source?, own)?;
+        let has_word =
+            |statement: &Statement| (statement.cue.of(self.text) == ":").then_some(statement.speaker)?;
+        let speaker = has_word(&statements[outer])?;
+        let mut others = statements.iter().filter_map(has_word).filter(|&other| other != speaker);
+        let other = others.next()?;
+        others.all(|another| another == other).then_some(other)
     }
 }

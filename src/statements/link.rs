@@ -52,18 +52,24 @@ pub(crate) fn parts(
     }
     let participles = complete::cues(text, paragraph, &mut cues);
     let phrases = complete::phrases(text, paragraph, readings, &mut cues);
+    let nested = complete::nested(text, paragraph, readings, &mut cues);
+    let none = Flat::default();
     let told = tell(&cues.iter().map(|cue| cue.words.clone()).collect::<Vec<_>>());
     let parts = std::mem::take(&mut cues);
     let mut cues: Vec<Cue> = Vec::with_capacity(parts.len());
     for (part, told) in parts.into_iter().zip(&told) {
-        let mut cue = read(paragraph, part, told, &flat);
+        let lies_within = nested.binary_search(&part.words.start).is_ok();
+        // The tags show the content around a nested cue.
+        let mut cue = read(text, paragraph, part, told, if lies_within { &none } else { &flat });
         if participles.binary_search(&cue.part.words.start).is_ok() {
             complete::participle(paragraph, told, cues.last(), &mut cue);
         }
         if phrases.binary_search(&cue.part.words.start).is_ok() {
             complete::phrase(text, paragraph, told, &mut cue);
         }
-        cues.push(cue);
+        if !lies_within || complete::is_whole(readings, &cue) {
+            cues.push(cue);
+        }
     }
     settle(&mut cues);
     let mut held = vec![false; paragraph.words.len()];
@@ -134,8 +140,16 @@ fn snap(part: &mut Part, flat: &[Part], others: &[&Range<usize>]) {
     }
 }
 
+/// Whether a source holds more than marks and words that join clauses.
+fn names(text: &str, paragraph: &Paragraph, source: &Part) -> bool {
+    let joins =
+        |word: &str| ["and", "but", "or", "as", "so", "then"].iter().any(|j| word.eq_ignore_ascii_case(j));
+    let words = &paragraph.words[source.words.clone()];
+    words.iter().any(|word| word.shape != Shape::Mark && !joins(word.span.of(text)))
+}
+
 /// A cue with what the words around it are to it.
-fn read(paragraph: &Paragraph, part: Part, told: &Told, flat: &Flat) -> Cue {
+fn read(text: &str, paragraph: &Paragraph, part: Part, told: &Told, flat: &Flat) -> Cue {
     let (mut sources, mut contents) = (Vec::new(), Vec::new());
     let mut rows = told.rows.clone();
     for word in part.words.clone() {
@@ -149,7 +163,10 @@ fn read(paragraph: &Paragraph, part: Part, told: &Told, flat: &Flat) -> Cue {
     }
     let mut cue = Cue {
         part,
-        source: sources.into_iter().max_by(|a, b| a.confidence.total_cmp(&b.confidence)),
+        source: sources
+            .into_iter()
+            .filter(|source| names(text, paragraph, source))
+            .max_by(|a, b| a.confidence.total_cmp(&b.confidence)),
         contents,
     };
     let cue_words = cue.part.words.clone();
@@ -161,7 +178,7 @@ fn read(paragraph: &Paragraph, part: Part, told: &Told, flat: &Flat) -> Cue {
         snap(content, &flat.contents, &[&cue_words, &source_words]);
     }
     complete::content(paragraph, told, &mut cue);
-    complete::source(paragraph, told, complete::SOURCE, &mut cue);
+    complete::source(text, paragraph, told, complete::SOURCE, &mut cue);
     cue
 }
 
@@ -180,6 +197,9 @@ mod complete {
     const CONTENT: f32 = 0.15;
     pub const SOURCE: f32 = 0.12;
     const SUBJECT: f32 = 0.02;
+    const INSIDE: f32 = 0.5;
+    const WHOLE: f32 = 0.3;
+    const NESTED: f32 = 0.7;
 
     /// The sentence around a word.
     fn sentence(paragraph: &Paragraph, word: usize) -> Range<usize> {
@@ -241,6 +261,49 @@ mod complete {
         added
     }
 
+    /// Verbs that attribute wherever they stand.
+    const ATTRIBUTE: &str = "said;says;told;tells;claimed;denied;denies;warned;warns;argued;argues;insisted;insists;promised;believes;\
+                             believed;thinks;thought;announced;admitted;admits;complained;demanded;added;confirmed;declared;alleged;\
+                             stated;hoped;feared;replied;predicted;predicts;acknowledged;reported;wrote;suggested;pledged";
+    const BEFORE: &str = "has;have;had;also;never;not;did;does;do;don’t;don't;didn’t;didn't;was;were;is;are;been;being;already;repeatedly;once;later;\
+                          then;just;still;always;often;had;would;will";
+
+    /// Cues inside of what someone says: PolNeAR marks none there, so that the tags do not show them.
+    pub fn nested(
+        text: &str,
+        paragraph: &Paragraph,
+        readings: &[Reading],
+        cues: &mut Vec<Part>,
+    ) -> Vec<usize> {
+        let mut added = Vec::new();
+        let words = &paragraph.words;
+        let is = |i: usize, list: &str| list.split(';').any(|listed| listed == words[i].span.of(text));
+        for (i, reading) in readings.iter().enumerate() {
+            if words[i].shape != Shape::Lower || !lies_inside(reading) || !is(i, ATTRIBUTE) {
+                continue;
+            }
+            let first = (0..i).rev().take_while(|&before| is(before, BEFORE)).last().unwrap_or(i);
+            let at = cues.partition_point(|cue| cue.words.end <= first);
+            if cues.get(at).is_none_or(|cue| cue.words.start > i) {
+                cues.insert(at, Part { words: first..i + 1, confidence: NESTED });
+                added.push(first);
+            }
+        }
+        added
+    }
+
+    fn lies_inside(reading: &Reading) -> bool {
+        exp(reading.roles[5]) + exp(reading.roles[6]) >= INSIDE
+    }
+
+    /// Whether a cue that was only supposed has a source that stands inside of the same content, and a content close by.
+    pub fn is_whole(readings: &[Reading], cue: &Cue) -> bool {
+        let sure = |part: &Part| part.confidence >= WHOLE;
+        cue.source.as_ref().is_some_and(|source| sure(source) && lies_inside(&readings[source.words.start]))
+            && cue.contents.first().is_some_and(sure)
+            && cue.contents.iter().any(|content| content.words.start.abs_diff(cue.part.words.end) <= 2)
+    }
+
     /// An added phrase has a subject, and says what stands from its end to the next comma.
     pub fn phrase(text: &str, paragraph: &Paragraph, told: &Told, cue: &mut Cue) {
         let words = &paragraph.words;
@@ -255,7 +318,7 @@ mod complete {
             let confidence = cue.contents.first().map_or(CONTENT, |content| content.confidence);
             cue.contents = vec![Part { words: start..last + 1, confidence }];
         }
-        source(paragraph, told, SUBJECT, cue);
+        source(text, paragraph, told, SUBJECT, cue);
         if let Some(source) = &mut cue.source {
             // That there is a subject is as sure as the cue.
             source.confidence = source.confidence.max(cue.part.confidence);
@@ -300,7 +363,7 @@ mod complete {
     }
 
     /// A cue without source looks for one before it in its sentence.
-    pub fn source(paragraph: &Paragraph, told: &Told, least: f32, cue: &mut Cue) {
+    pub fn source(text: &str, paragraph: &Paragraph, told: &Told, least: f32, cue: &mut Cue) {
         let words = cue.part.words.clone();
         if cue.source.is_some() || cue.contents.is_empty() {
             return;
@@ -312,7 +375,8 @@ mod complete {
         let Some((confidence, first)) = best.filter(|(confidence, _)| *confidence >= least) else { return };
         let goes_on = |word: &usize| exp(row(*word)[2]) >= least && free(word);
         let end = (first + 1..words.start).take_while(goes_on).last().map_or(first + 1, |last| last + 1);
-        cue.source = Some(Part { words: first..end, confidence });
+        cue.source =
+            Some(Part { words: first..end, confidence }).filter(|source| names(text, paragraph, source));
     }
 }
 
@@ -380,6 +444,33 @@ mod tests {
         assert_eq!(found.cues.len(), 1);
         assert_eq!(found.cues[0].contents[0].words, 4..7);
         assert_eq!(found.cues[0].source.as_ref().map(|source| source.words.clone()), Some(0..1));
+    }
+
+    #[test]
+    fn a_conjunction_is_no_source() {
+        let text = "Two came and blamed him";
+        let told = told(5, &[(2..3, SOURCE), (4..5, CONTENT)]);
+        let found = parts(text, &Paragraph::parse(text), &cues(5, &[3]), |_| vec![told]);
+        assert_eq!(found.cues[0].source, None);
+    }
+
+    #[test]
+    fn a_verb_inside_of_a_content_is_a_cue_if_it_has_its_own() {
+        let text = "He said that Eze had denied it";
+        let paragraph = Paragraph::parse(text);
+        let mut readings = cues(7, &[1]);
+        for reading in &mut readings[2..] {
+            (reading.roles[0], reading.roles[6]) = (-9.0, -0.01);
+        }
+        readings[2].roles[5] = 0.0;
+        let outer = told(7, &[(0..1, SOURCE), (2..7, CONTENT)]);
+        let found = parts(text, &paragraph, &readings, |asked| {
+            assert_eq!(asked, [1..2, 4..6]);
+            vec![outer.clone(), told(7, &[(3..4, SOURCE), (6..7, CONTENT)])]
+        });
+        assert_eq!(found.cues.len(), 2);
+        let nothing = parts(text, &paragraph, &readings, |_| vec![outer, told(7, &[])]);
+        assert_eq!(nothing.cues.len(), 1);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Statements: which source, cue and content belong together.
 
 mod link;
+mod turns;
 
 pub(crate) use link::{Part, Parts, parts};
 
@@ -19,13 +20,21 @@ pub(crate) fn assemble(text: &str, paragraphs: &[(Span, &Paragraph, &Parts)]) ->
     let mut out: Vec<Statement> = Vec::new();
     // Where the last paragraph's last quotation, if it ended in one, belongs.
     let mut open: Option<usize> = None;
-    for (span, paragraph, parts) in paragraphs {
+    let given: Vec<(Span, &Paragraph)> =
+        paragraphs.iter().map(|&(span, paragraph, _)| (span, paragraph)).collect();
+    let turns = turns::turns(text, &given);
+    for ((span, paragraph, parts), turn) in paragraphs.iter().zip(turns) {
         let place = |part: &Part| {
             let words = &paragraph.words[part.words.clone()];
             Span::new(words[0].span.start, words[words.len() - 1].span.end).shifted(span.start)
         };
         let before = out.len();
-        for cue in &parts.cues {
+        let after_label = turn.as_ref().map_or(0, |turn| turn.part.words.end);
+        let own = parts.cues.iter().filter(|cue| {
+            let source = cue.source.as_ref().map_or(after_label, |source| source.words.start);
+            cue.part.words.start.min(source) >= after_label
+        });
+        for cue in turn.iter().chain(own) {
             let source =
                 cue.source.as_ref().filter(|source| !is_expletive(text, place(source), place(&cue.part)));
             if cue.contents.is_empty() {
