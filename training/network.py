@@ -1,8 +1,8 @@
 """The encoder with its token heads, with the quantisation of the shipped model built in.
 
 A BERT of the shape of MiniLM-L6 (Wang et al. 2020) with two more input embeddings (shape of the word, inside quotation
-marks) and one linear layer that gives, for the first piece of each word, the tags of names, of roles, and the link from
-content to cue and from cue to source. `Linear.quantised` turns on what the product computes with: weights of 4 bits in groups of 32 with one scale,
+marks) and one linear layer that gives, for the first piece of each word, the tags of names and of roles; and a small layer
+that says of every word what it is to a given cue. `Linear.quantised` turns on what the product computes with: weights of 4 bits in groups of 32 with one scale,
 activations of 7 bits with one scale a piece. Gradients pass straight through the rounding (Bengio et al. 2013).
 """
 import json
@@ -12,8 +12,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-SHAPES, NAME_TAGS, ROLE_TAGS, LINK_TAGS = 9, 23, 7, 5
-TAGS = NAME_TAGS + ROLE_TAGS + LINK_TAGS
+SHAPES, NAME_TAGS, ROLE_TAGS = 9, 23, 7
+TAGS = NAME_TAGS + ROLE_TAGS
 # What a word is to one cue: outside, first and later word of its source and of its content.
 TOLD = 5
 # Width of the layer that compares a word with a cue.

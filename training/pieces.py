@@ -8,15 +8,13 @@ import collections
 import json
 import pathlib
 import pickle
+import re
 import subprocess
 
 import numpy as np
 
 NAMES = ["PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE"]
 ROLES = ["source", "cue", "content"]
-# For a word of a content, where its cue stands: the second or first cue before the word, the first or second after it. For a
-# word of a cue, where its source stands, counted likewise; 0 if there is none.
-LINKS = [-2, -1, 1, 2, 0]
 NO_TAG = 255
 # Shapes of words that begin with a capital or are all capitals: src/text/words.rs.
 CASED = (2, 3, 4, 5, 6, 8)
@@ -76,23 +74,43 @@ def add_names(p, entities, unknown):
             p["names"][i] = bits(labels, True) | bits(labels, False) if "O" in labels else bits(labels, k == 0)
 
 
-def add_statements(p, attributions):
+def cue_words(documents):
+    """Lower-case words that are mostly part of a cue where they stand outside of contents."""
+    cue, all_ = collections.Counter(), collections.Counter()
+    for d in documents:
+        spans = {role: sorted(tuple(s) for a in d["attributions"] for s in a.get(role) or []) for role in ("cue", "content")}
+        where = {role: np.zeros(len(d["text"]), bool) for role in spans}
+        for role, found in spans.items():
+            for s, e in found:
+                where[role][s:e] = True
+        for m in re.finditer(r"[a-z]+", d["text"]):
+            if where["cue"][m.start()] or not where["content"][m.start()]:
+                all_[m.group()] += 1
+                cue[m.group()] += where["cue"][m.start()]
+    return {w for w, n in all_.items() if n >= 5 and cue[w] >= 0.6 * n}
+
+
+def add_statements(p, attributions, text, open_words):
+    """Flat tags: of the outer statement, but for a cue inside of its content. Where a corpus marks none of those, the words of
+    `open_words` are left open there."""
     n = len(p["starts"])
     p["roles"] = np.zeros(n, np.uint8)
-    p["links"] = np.full(n, NO_TAG, np.uint8)
-    first = {role: [min(words_of(p, *s), default=-1) for a in attributions for s in a.get(role) or []] for role in ("source", "cue")}
-    stand = {role: sorted({w for w in words if w >= 0}) for role, words in first.items()}
-    for a in attributions:
-        home = {role: next((min(words_of(p, *s), default=None) for s in a.get(role) or []), None) for role in ("source", "cue")}
+    def lies_within(a):
+        return any(s <= c < e for c, _ in a.get("cue") or [] for b in attributions if b is not a for s, e in b.get("content") or [])
+    outer = [a for a in attributions if not lies_within(a)]
+    for a in outer:
         for role, name in enumerate(ROLES):
-            to = {"content": "cue", "cue": "source"}.get(name)
             for span in a.get(name) or []:
                 for k, i in enumerate(words_of(p, *span)):
                     p["roles"][i] = tag(role, k == 0)
-                    if to:
-                        link = steps(i, home[to], stand[to]) if home[to] is not None else 0 if to == "source" else None
-                        if link in LINKS:
-                            p["links"][i] = LINKS.index(link)
+    for i in np.flatnonzero(p["roles"] >= tag(2, True)):
+        if text[p["starts"][i]:p["ends"][i]] in open_words:
+            p["roles"][i] = NO_TAG
+    for a in attributions:
+        if lies_within(a):
+            for span in a.get("cue") or []:
+                for k, i in enumerate(words_of(p, *span)):
+                    p["roles"][i] = tag(1, k == 0)
 
 
 def tell(p, attributions):
@@ -111,12 +129,8 @@ def tell(p, attributions):
         p["told"].append(row)
 
 
-def steps(word, home, stands):
-    """How many of `stands` lie from `word` to `home`, negative to the left."""
-    return sum(word < x <= home for x in stands) if home > word else -sum(home <= x < word for x in stands)
-
-
-def build(documents, newsmark, vocabulary):
+def build(documents, newsmark, vocabulary, open_words=frozenset()):
+    """`open_words`: see `add_statements`; of no account to a corpus that marks statements inside of others ("complete")."""
     out = []
     for d, read_ in zip(documents, cut(documents, newsmark, vocabulary)):
         mine = []
@@ -129,7 +143,7 @@ def build(documents, newsmark, vocabulary):
                 add_names(p, [e for e in d["entities"] if lo <= e[0] < hi], d.get("unknown", []))
             if "attributions" in d:
                 mine_ = [a for a in d["attributions"] if any(lo <= s[0] < hi for r in ROLES for s in a.get(r) or [])]
-                add_statements(p, mine_)
+                add_statements(p, mine_, d["text"], frozenset() if d.get("complete") else open_words)
                 tell(p, mine_)
             mine.append(p)
         out.append({"id": d["id"], "paragraphs": mine})
@@ -174,8 +188,9 @@ def main():
     vocabulary(news(a.shared) + [d["text"] for d in sets["statements"]], a.newsmark, a.vocabulary, a.size, kept)
     for name in ("dev-worldwide", "dev-gum_news"):
         sets[name] = [{"id": d["id"], "text": d["text"]} for d in read(a.shared / f"data/ner/{name}.jsonl")]
+    open_words = cue_words(sets["statements"])
     for name, documents in sets.items():
-        built = build(documents, a.newsmark, kept)
+        built = build(documents, a.newsmark, kept, open_words)
         with open(a.work / f"{name}.pickle", "wb") as file:
             pickle.dump(built, file)
         pieces = sum(len(p["pieces"]) for d in built for p in d["paragraphs"])

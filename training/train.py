@@ -17,7 +17,7 @@ import torch
 import torch.nn.functional as F
 
 from decode import score_names, score_roles, score_told, viterbi
-from network import LINK_TAGS, NAME_TAGS, ROLE_TAGS, Linear, pretrained
+from network import NAME_TAGS, ROLE_TAGS, Linear, pretrained
 from pieces import CASED, NO_TAG
 
 # Pieces a batch and in a sequence, as in the first trial.
@@ -26,8 +26,8 @@ BATCH, LONGEST = 3000, 200
 # what a reader's text may look like, rare in the corpora.
 TOGETHER, LOWER, UPPER, STRAIGHT = 0.5, 0.03, 0.03, 0.3
 LOWER_SHAPE, UPPER_SHAPE = 1, 4
-# How often a document stands in an epoch with other names in it, where `swap.py` has made one.
-SWAPPED = 0.35
+# How often a document stands in an epoch with other names in it, or in other mouths, where `swap.py` and `nest.py` have made one.
+OTHERWISE = {"swapped": 0.35, "nested": 0.3}
 # Statements are the harder task, and have fewer words.
 STATEMENTS = 1.5
 # Share of itself that the running mean of the weights keeps at a step: the mean of about the last 500.
@@ -47,7 +47,7 @@ def cuts(paragraph):
     for p1, w1 in paragraph["cuts"]:
         one = {k: paragraph[k][p0:p1] for k in ("pieces", "shapes", "quoted")}
         one["first"] = paragraph["first"][w0:w1] - p0
-        for k in ("names", "roles", "links"):
+        for k in ("names", "roles"):
             if k in paragraph:
                 one[k] = paragraph[k][w0:w1]
         if "cues" in paragraph:
@@ -78,7 +78,7 @@ class Sequences:
                 out[k] += part[k].tolist()
             out["pieces"].append(self.end), out["shapes"].append(0), out["quoted"].append(0)
         joined = {k: np.array(v, np.int64) for k, v in out.items()}
-        for k in ("names", "roles", "links"):
+        for k in ("names", "roles"):
             if all(k in part for part in parts):
                 joined[k] = np.concatenate([part[k] for part in parts])
         if all("cues" in part for part in parts):
@@ -121,6 +121,15 @@ class Sequences:
             s["pieces"] = self.straight[s["pieces"]].astype(np.int64)
 
 
+def one_of(document, others, rng):
+    dice = rng.random()
+    for kind, share in OTHERWISE.items():
+        dice -= share
+        if dice < 0:
+            return others.get(kind, document)
+    return document
+
+
 def batches(sequences, rng=None, size=BATCH):
     """Batches of sequences of like length."""
     order = sorted(range(len(sequences)), key=lambda i: len(sequences[i]["pieces"]) + (rng.uniform(0, 8) if rng else 0))
@@ -157,7 +166,7 @@ def loss_of(net, batch, pad, drop):
     with torch.autocast("cpu", dtype=torch.bfloat16):
         logits, vectors = net(*tensors(batch, pad), drop=drop)
     told = 0.0
-    name_rows, name_gold, role_rows, role_gold, link_gold = [], [], [], [], []
+    name_rows, name_gold, role_rows, role_gold = [], [], [], []
     for i, s in enumerate(batch):
         rows = logits[i, torch.from_numpy(s["first"])]
         if "names" in s:
@@ -166,7 +175,6 @@ def loss_of(net, batch, pad, drop):
         if "roles" in s:
             role_rows.append(rows[:, NAME_TAGS:])
             role_gold.append(torch.from_numpy(s["roles"].astype(np.int64)))
-            link_gold.append(torch.from_numpy(s["links"].astype(np.int64)))
             if s["cues"]:
                 rows_ = net.tell(vectors[i, torch.from_numpy(s["first"])], s["cues"])
                 gold = torch.from_numpy(np.stack(s["told"]).astype(np.int64))
@@ -179,10 +187,8 @@ def loss_of(net, batch, pad, drop):
         hit = torch.logsumexp(rows.masked_fill(~allowed, -1e4), 1) - torch.logsumexp(rows, 1)
         loss, words = loss - hit.sum(), words + len(rows)
     if role_rows:
-        rows, roles, links = torch.cat(role_rows), torch.cat(role_gold), torch.cat(link_gold)
-        loss = loss + STATEMENTS * F.cross_entropy(rows[:, :ROLE_TAGS], roles, reduction="sum")
-        # The link is an easier task, it must not draw the encoder away from the tags.
-        loss = loss + 0.3 * F.cross_entropy(rows[:, ROLE_TAGS:], links, ignore_index=NO_TAG, reduction="sum")
+        rows, roles = torch.cat(role_rows), torch.cat(role_gold)
+        loss = loss + STATEMENTS * F.cross_entropy(rows, roles, ignore_index=NO_TAG, reduction="sum")
         words += len(rows)
     # Every word is told once a cue, of which a sequence has several.
     return (loss + 0.7 * STATEMENTS * told) / words
@@ -199,7 +205,7 @@ def predict(net, sequences, pad):
             logits, vectors = net(*tensors(batch, pad))
         for i, s in enumerate(batch):
             first = torch.from_numpy(s["first"])
-            parts = logits[i, first].split([NAME_TAGS, ROLE_TAGS, LINK_TAGS], 1)
+            parts = logits[i, first].split([NAME_TAGS, ROLE_TAGS], 1)
             out[where[id(s)]] = torch.cat([p.log_softmax(1) for p in parts], 1).numpy(), vectors[i, first]
     return [out[i] for i in range(len(sequences))]
 
@@ -254,14 +260,13 @@ def main():
     train = []
     for task in a.tasks.split(","):
         documents = load(a.work / f"{task}.pickle")
-        others = a.work / f"{task}-swapped.pickle"
-        train += zip(documents, load(others) if others.exists() else documents, strict=True)
+        others = {kind: load(file) for kind in OTHERWISE if (file := a.work / f"{task}-{kind}.pickle").exists()}
+        train += [(d, {kind: o[i] for kind, o in others.items()}) for i, d in enumerate(documents)]
     dev = {name: load(a.work / f"{name}.pickle") for name in ("statements-dev", "dev-worldwide")}
     net = pretrained(a.pretrained, a.work / "vocabulary.txt")
     if a.start:
-        # A part that those weights do not have, or of another size, stays as it was drawn.
-        mine = net.state_dict()
-        net.load_state_dict({k: v for k, v in torch.load(a.start)["net"].items() if k in mine and v.shape == mine[k].shape}, strict=False)
+        # A part that those weights do not have stays as it was drawn.
+        net.load_state_dict(torch.load(a.start)["net"], strict=False)
 
     if a.evaluate:
         for Linear.quantised in (False, True):
@@ -271,7 +276,7 @@ def main():
 
     def epoch(e):
         rng = random.Random(a.seed * 1000 + e)
-        return batches([s for d, other in train for s in sequences.of(other if rng.random() < SWAPPED else d, rng)], rng)
+        return batches([s for d in train for s in sequences.of(one_of(*d, rng), rng)], rng)
 
     plan = [len(epoch(e)) for e in range(a.epochs)]
     total = sum(plan)

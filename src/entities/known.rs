@@ -48,9 +48,9 @@ Fund;Foundation;Group;Guard;Initiative;Institute;Institution;Mission;Ministry;Mu
 Party;Police;Secretariat;Senate;Service;Society;Tribunal;Trust;Union;University";
 
 /// Titles stand outside a person's name.
-const TITLES: &str = "Admiral;Ambassador;Amir;Archbishop;Ayatollah;Baroness;Bishop;Brigadier;Capt;Captain;Cardinal;Chancellor;Chief;Col;Colonel;\
-Commissioner;Congressman;Congresswoman;Councillor;Dame;Deputy;Director;Dr;Emir;Emperor;Father;Gen;General;Gov;Governor;HE;HH;HRH;Imam;Inspector;Judge;\
-Justice;King;Lady;Lieutenant;Lord;Lt;Madam;Madame;Maj;Major;Mayor;Minister;Miss;Mr;Mrs;Ms;Pope;President;Prime;Prince;Princess;Prof;Professor;Queen;\
+const TITLES: &str = "Admiral;Alhaja;Alhaji;Ambassador;Amir;Archbishop;Ayatollah;Baroness;Bishop;Brigadier;Capt;Captain;Cardinal;Chancellor;Chief;Col;Colonel;\
+Commissioner;Congressman;Congresswoman;Councillor;Dame;Datuk;Deputy;Director;Dr;Emir;Emperor;Engr;Father;Gen;General;Gov;Governor;Hajiya;HE;HH;HRH;Imam;Inspector;Judge;\
+Justice;King;Lady;Lieutenant;Lord;Lt;Madam;Madame;Maj;Major;Mayor;Minister;Miss;Mr;Mrs;Ms;Pastor;Pope;President;Prime;Prince;Princess;Prof;Professor;Queen;\
 Rabbi;Rep;Rev;Reverend;Sen;Senator;Sergeant;Sgt;Sheik;Sheikh;Sheikha;Sir;Sister;Sultan";
 
 /// Abbreviations of common nouns, and other capitalised words that name nothing.

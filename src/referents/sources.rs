@@ -216,8 +216,10 @@ impl<'a> Layout<'a> {
     fn apposed(&self, words: Range<usize>) -> Option<usize> {
         let comma = |at: usize| self.words[at].span.of(self.text) == ",";
         words.clone().filter(|&at| comma(at)).find_map(|at| {
-            let first = (at + 1..words.end)
-                .find(|&at| !has(facts::TITLES, &self.word(at)) && self.word(at) != ".")?;
+            let first = (at + 1..words.end).find(|&at| {
+                let title = self.words[at].shape == Shape::Title || has(facts::TITLES, &self.word(at));
+                self.entity_at(at).is_some() || !title && self.word(at) != "."
+            })?;
             let person = self.entity_at(first).filter(|entity| entity.label == Label::Person)?;
             let after = self.words_in(person.span).end;
             let closed = after >= words.end || comma(after) || self.word(after) == "who";

@@ -191,6 +191,7 @@ fn sources_with_a_name() {
         ("<s>[P:Tom Bell]'s lawyer</s> agreed", "-"),
         ("<s>[P:Tom Bell]'s lawyer [P:Ana Ruiz]</s> agreed", "Ana Ruiz"),
         ("<s>[P:Tom Bell]'s lawyer, [P:Ana Ruiz]</s> agreed", "Ana Ruiz"),
+        ("<s>The chairman of the [O:Harbour Guard], Alhaji [P:Tom Bell]</s> agreed", "Tom Bell"),
         ("<s>a spokesman for [P:Bell]</s> agreed", "-"),
         ("<s>a spokesman for [P:Bell], [P:Ana Ruiz],</s> agreed", "Ana Ruiz"),
         ("<s>aides to [P:Bell]</s> agreed", "-"),

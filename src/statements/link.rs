@@ -50,6 +50,7 @@ pub(crate) fn parts(
             _ => flat.contents.push(part),
         }
     }
+    flat.wholes = wholes(&flat.contents, &cues);
     let participles = complete::cues(text, paragraph, &mut cues);
     let phrases = complete::phrases(text, paragraph, readings, &mut cues);
     let nested = complete::nested(text, paragraph, readings, &mut cues);
@@ -121,20 +122,53 @@ const OUTSIDE: [f32; TOLD] =
 struct Flat {
     sources: Vec<Part>,
     contents: Vec<Part>,
+    /// Contents that only the cues of inner statements part, as one.
+    wholes: Vec<Part>,
+}
+
+/// The contents that begin where a cue ends that begins where the content before ends, joined with it.
+fn wholes(contents: &[Part], cues: &[Part]) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::new();
+    let mut joined = false;
+    for pair in contents.windows(2) {
+        let between = pair[0].words.end..pair[1].words.start;
+        let at = cues.partition_point(|cue| cue.words.start < between.start);
+        let parted = cues.get(at).is_some_and(|cue| cue.words == between);
+        match out.last_mut() {
+            Some(last) if parted && joined => {
+                last.words.end = pair[1].words.end;
+                last.confidence = last.confidence.min(pair[1].confidence);
+            }
+            _ if parted => out.push(Part {
+                words: pair[0].words.start..pair[1].words.end,
+                confidence: pair[0].confidence.min(pair[1].confidence),
+            }),
+            _ => {}
+        }
+        joined = parted;
+    }
+    out
 }
 
 /// Takes over the edges of the flat part that is nearly the same: they are the better ones (`docs/figures.md`), the
 /// parts told of a cue the better choice. Not if it runs into `others` of the statement.
-fn snap(part: &mut Part, flat: &[Part], others: &[&Range<usize>]) {
+fn snap(part: &mut Part, flat: &[&[Part]], others: &[&Range<usize>]) {
     /// Share of all words of both that they have in common.
     const NEARLY: f32 = 0.5;
-    let common = |a: &Range<usize>, b: &Range<usize>| a.end.min(b.end).saturating_sub(a.start.max(b.start));
-    let first = flat.partition_point(|other| other.words.end <= part.words.start);
-    let near = flat[first..].iter().take_while(|other| other.words.start < part.words.end).find(|other| {
-        let both = common(&other.words, &part.words);
-        both as f32 >= NEARLY * (other.words.len() + part.words.len() - both) as f32
-            && others.iter().all(|words| common(words, &other.words) == 0)
+    let share = |other: &Range<usize>| {
+        let both = other.end.min(part.words.end).saturating_sub(other.start.max(part.words.start));
+        both as f32 / (other.len() + part.words.len() - both) as f32
+    };
+    let meets =
+        |words: &Range<usize>, other: &Range<usize>| words.start < other.end && other.start < words.end;
+    let near = flat.iter().flat_map(|parts| {
+        let first = parts.partition_point(|other| other.words.end <= part.words.start);
+        parts[first..].iter().take_while(|other| other.words.start < part.words.end)
     });
+    let near = near.filter(|other| {
+        share(&other.words) >= NEARLY && others.iter().all(|words| !meets(words, &other.words))
+    });
+    let near = near.max_by(|a, b| share(&a.words).total_cmp(&share(&b.words)));
     if let Some(near) = near {
         part.words = near.words.clone();
     }
@@ -171,11 +205,11 @@ fn read(text: &str, paragraph: &Paragraph, part: Part, told: &Told, flat: &Flat)
     };
     let cue_words = cue.part.words.clone();
     if let Some(source) = &mut cue.source {
-        snap(source, &flat.sources, &[&cue_words]);
+        snap(source, &[&flat.sources], &[&cue_words]);
     }
     let source_words = cue.source.as_ref().map_or(0..0, |source| source.words.clone());
     for content in &mut cue.contents {
-        snap(content, &flat.contents, &[&cue_words, &source_words]);
+        snap(content, &[&flat.contents, &flat.wholes], &[&cue_words, &source_words]);
     }
     complete::content(paragraph, told, &mut cue);
     complete::source(text, paragraph, told, complete::SOURCE, &mut cue);
@@ -471,6 +505,15 @@ mod tests {
         assert_eq!(found.cues.len(), 2);
         let nothing = parts(text, &paragraph, &readings, |_| vec![outer, told(7, &[])]);
         assert_eq!(nothing.cues.len(), 1);
+    }
+
+    #[test]
+    fn contents_go_on_over_inner_cues() {
+        let part = |words| Part { words, confidence: 1.0 };
+        let contents = [part(1..3), part(4..6), part(8..9), part(10..12), part(13..14)];
+        let cues = [part(0..1), part(3..4), part(7..8), part(9..10), part(12..13)];
+        let found = wholes(&contents, &cues);
+        assert_eq!(found.iter().map(|whole| whole.words.clone()).collect::<Vec<_>>(), [1..6, 8..14]);
     }
 
     #[test]

@@ -114,7 +114,7 @@ pub(super) fn of_word(word: &str) -> Class {
         }
         "day" | "days" | "week" | "weeks" | "weekend" | "weekends" | "month" | "months" | "year"
         | "years" | "decade" | "decades" | "century" | "centuries" | "fortnight" | "quarter" | "quarters"
-        | "season" | "seasons" | "semester" => Class::Period,
+        | "season" | "seasons" | "summers" | "autumns" | "winters" | "semester" => Class::Period,
         "hour" | "hours" | "minute" | "minutes" | "seconds" | "hrs" | "mins" | "secs" => Class::Hours,
         "morning" | "afternoon" | "evening" | "night" | "mornings" | "afternoons" | "evenings" | "nights" => {
             Class::DayPart
@@ -131,10 +131,12 @@ pub(super) fn of_word(word: &str) -> Class {
         | "franc" | "francs" | "cent" | "cents" | "pence" | "won" | "peso" | "pesos" | "real" | "reais"
         | "rand" | "naira" | "shilling" | "shillings" | "cedi" | "cedis" | "dirham" | "dirhams" | "dinar"
         | "dinars" | "riyal" | "riyals" | "rial" | "rials" | "lira" | "liras" | "lire" | "krona"
-        | "kronor" | "krone" | "kroner" | "zloty" | "zlotys" | "hryvnia" | "hryvnias" | "shekel"
-        | "shekels" | "taka" | "baht" | "ringgit" | "dong" | "forint" | "forints" | "leu" | "lei" | "lev"
-        | "leva" | "koruna" | "koruny" | "afghani" | "afghanis" | "birr" | "kwacha" | "tenge" | "bolivar"
-        | "bolivars" | "toman" | "tomans" | "marks" | "guilders" => Class::Currency,
+        | "kronor" | "krone" | "kroner" | "zloty" | "zlotys" | "złoty" | "złotys" | "złotych" | "hryvnia"
+        | "hryvnias" | "shekel" | "shekels" | "taka" | "baht" | "ringgit" | "dong" | "forint" | "forints"
+        | "leu" | "lei" | "lev" | "leva" | "koruna" | "koruny" | "afghani" | "afghanis" | "birr"
+        | "kwacha" | "tenge" | "bolivar" | "bolivars" | "toman" | "tomans" | "marks" | "guilders" => {
+            Class::Currency
+        }
         "usd" | "eur" | "gbp" | "jpy" | "cny" | "rmb" | "inr" | "aud" | "cad" | "nzd" | "chf" | "hkd"
         | "sgd" | "zar" | "ngn" | "kes" | "ghs" | "aed" | "sar" | "qar" | "kwd" | "pkr" | "bdt" | "lkr"
         | "npr" | "php" | "idr" | "myr" | "thb" | "vnd" | "krw" | "twd" | "rub" | "uah" | "pln" | "czk"

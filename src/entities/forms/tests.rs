@@ -153,6 +153,8 @@ fn money_and_percentages() {
         "[MONEY US$20bn] or [MONEY €3m] or [MONEY £50,000]",
         "[MONEY Rs 500 crore] and [MONEY Rs. 25,000]",
         "[MONEY 500,000 rupees]",
+        "[MONEY N18.7bn], [MONEY N5 billion] and [MONEY R3.2 million]; an N95 mask, an R2 unit",
+        "[MONEY 151 million złoty] over [DATE two summers]",
         "[MONEY 4.5 billion euros]",
         "[MONEY 2 million Swiss francs]",
         "[MONEY HK$1.6 billion] and [MONEY N$66,000]",

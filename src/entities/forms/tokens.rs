@@ -77,6 +77,7 @@ pub(super) fn split(text: &str) -> Vec<Token> {
         let (len, class) = match address(rest, opens) {
             Some(len) => (len, Class::Code),
             None if c.is_ascii_digit() => numeric(rest),
+            None if opens && let Some(len) = glued_currency(rest) => (len, Class::Sign),
             None if c == '+' && rest[1..].starts_with(|c: char| c.is_ascii_digit()) => telephone(rest),
             None if c == '(' && rest[1..].starts_with(|c: char| c.is_ascii_digit()) => {
                 match NUMERIC.find(&rest[1..]) {
@@ -108,6 +109,21 @@ fn address(rest: &str, opens: bool) -> Option<usize> {
     let mail = chunk.find('@').is_some_and(|at| chunk[at + 1..].contains('.'));
     (tagged || mail || chunk.starts_with("www.") || chunk.contains("://"))
         .then(|| chunk.trim_end_matches(['.', ',', ')', '"', '”', '’', ';', ':', '!', '?']).len().max(1))
+}
+
+/// The letters of `N18.7bn`, `R5 million` or `RM50`: how many bytes. A single letter before a plain number (`R2`, `N95`) is no currency.
+fn glued_currency(rest: &str) -> Option<usize> {
+    const CODES: &str = "RM Rs Rp Tk Sh KSh Ksh KES NGN ZAR INR PKR UGX TSh USh GHS EUR USD";
+    let len = rest.find(|c: char| c.is_ascii_digit()).filter(|&len| (1..=3).contains(&len))?;
+    let (letters, after) = rest.split_at(len);
+    let (end, Class::Number { plain, scaled, .. }) = numeric(after) else { return None };
+    let sum = !plain
+        || scaled
+        || after[..end].contains([',', '.'])
+        || of_word(after[end..].trim_start().split(|c: char| !c.is_alphabetic()).next()?) == Class::Scale;
+    let known =
+        matches!(letters, "N" | "R" | "K" | "P") && sum || CODES.split(' ').any(|code| code == letters);
+    known.then_some(len)
 }
 
 fn numeric(rest: &str) -> (usize, Class) {
