@@ -24,11 +24,12 @@ pub(super) const TITLES: &str = "mr mrs ms miss mx dr prof professor sir dame lo
 pub(super) fn gender_of_title(title: &str) -> Option<Gender> {
     match title {
         "mr" | "sir" | "lord" | "king" | "prince" | "pope" | "congressman" | "herr" | "monsieur"
-        | "senor" | "spokesman" | "chairman" | "father" | "brother" | "businessman" => Some(Gender::Male),
+        | "senor" | "spokesman" | "chairman" | "father" | "brother" | "businessman" | "uncle" | "son"
+        | "husband" | "nephew" | "grandfather" | "grandson" | "boyfriend" => Some(Gender::Male),
         "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "congresswoman" | "frau"
-        | "madame" | "senora" | "spokeswoman" | "chairwoman" | "sister" | "businesswoman" | "actress" => {
-            Some(Gender::Female)
-        }
+        | "madame" | "senora" | "spokeswoman" | "chairwoman" | "sister" | "businesswoman" | "actress"
+        | "mother" | "aunt" | "daughter" | "wife" | "widow" | "niece" | "grandmother" | "granddaughter"
+        | "girlfriend" => Some(Gender::Female),
         _ => None,
     }
 }
@@ -120,6 +121,10 @@ pub(super) const KINDS: &str = "company firm bank agency ministry newspaper maga
 /// Nouns that name an organisation's voice and leave it the speaker: `the Reuters news agency`, `the Bild newspaper`.
 pub(super) const MEDIA: &str =
     "newspaper daily weekly magazine agency website site network channel broadcaster paper tabloid";
+
+/// Nouns for what somebody has written: who wrote it speaks.
+pub(super) const DOCUMENTS: &str = "statement report letter memo study survey poll paper review audit figures data records documents \
+    analysis filing post tweet email message note release communique announcement estimate estimates forecast research";
 
 /// Ends of a company's name.
 pub(super) const COMPANY_ENDS: &str = "inc corp corporation ltd llc plc gmbh company co";

@@ -273,9 +273,16 @@ fn surname_keys(words: &[String]) -> Vec<String> {
     keys
 }
 
-/// The gender that a title directly before a name tells.
+/// The gender that a title directly before a name tells, or kinship: `her uncle, Ilo Bell`.
 fn title_before(text: &str) -> Option<Gender> {
     let text = text.trim_end();
+    let text = match text.strip_suffix(',') {
+        Some(kin) => {
+            let whose = kin.rsplit(' ').nth(1)?.to_lowercase();
+            Some(kin).filter(|_| ["her", "his", "their", "my", "our"].contains(&whose.as_str()))?
+        }
+        None => text,
+    };
     let text = text.strip_suffix('.').unwrap_or(text);
     let start = text
         .rfind(|c: char| !c.is_alphabetic())

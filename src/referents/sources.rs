@@ -194,6 +194,11 @@ impl<'a> Layout<'a> {
         {
             return Source::Named(entity.referent);
         }
+        if has(facts::DOCUMENTS, &noun)
+            && let Some(author) = self.author(head.start, last, words.end)
+        {
+            return Source::Named(author);
+        }
         // `his lawyer, Ana Ruiz`: the name stands in apposition; not after a plural.
         let plural = noun.ends_with('s') && !noun.ends_with("ss") && !has(facts::ROLES, &noun);
         if !plural && let Some(person) = self.apposed(end..words.end) {
@@ -210,6 +215,24 @@ impl<'a> Layout<'a> {
             return Source::Role(noun);
         }
         Source::Unknown
+    }
+
+    /// Who wrote the document that the noun at `noun` names: `a World Bank report`, `Eurostat data`, `a letter from Ana Ruiz`.
+    fn author(&self, start: usize, noun: usize, end: usize) -> Option<usize> {
+        let writes = |at: usize| {
+            let entity = self.entity_at(at)?;
+            matches!(entity.label, Label::Org | Label::Person).then_some(entity.referent)
+        };
+        let by = noun + 1;
+        if by < end && matches!(self.word(by).as_str(), "by" | "from" | "of" | "at") {
+            let name = if by + 1 < end && self.word(by + 1) == "the" { by + 2 } else { by + 1 };
+            return (name < end).then(|| writes(name))?;
+        }
+        // Between the name and the noun may stand what the document is like.
+        let like =
+            |at: usize| self.words[at].shape == Shape::Lower || matches!(self.word(at).as_str(), "'" | "’");
+        let before = (start..noun).rev().find(|&at| !like(at))?;
+        writes(before).filter(|_| before + 4 >= noun)
     }
 
     /// The person who stands between a comma, or the start of `words`, and the next comma or the end.

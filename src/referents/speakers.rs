@@ -30,8 +30,8 @@ const IN_PASSING: isize = 8;
 const OWNER: isize = 5;
 /// Stands after a preposition.
 const OBJECT: isize = 3;
-/// A gender that is known to agree counts for a little more than an unknown one.
-const KNOWN_GENDER: isize = 2;
+/// A gender that is known to agree counts for more than to be the subject.
+const KNOWN_GENDER: isize = 7;
 
 /// Sets the speakers.
 pub(super) fn resolve(
@@ -191,7 +191,9 @@ impl Layout<'_> {
         };
         let before = who.checked_sub(1)?;
         if !comma(before) {
-            return fits(before);
+            return fits(before)
+                .or_else(|| self.described(who, sentence, wants_person).and_then(fits))
+                .or_else(|| self.and_who(who, sentence));
         }
         let direct = before.checked_sub(1)?;
         fits(direct).or_else(|| {
@@ -199,6 +201,26 @@ impl Layout<'_> {
             let other = (start..direct).rev().find(|&at| comma(at))?;
             fits(other.checked_sub(1)?)
         })
+    }
+
+    /// `Marat Ospanov, a boxer who says …`: the last word of the name before the description.
+    fn described(&self, who: usize, sentence: usize, wants_person: bool) -> Option<usize> {
+        let start = who.saturating_sub(ROLE_WORDS);
+        let comma = (start..who)
+            .rev()
+            .find(|&at| self.words[at].shape == Shape::Mark && self.entity_at(at).is_none())?;
+        let described = self.words[comma].span.of(self.text) == ","
+            && self.words[comma].sentence == sentence
+            && matches!(self.word(comma + 1).as_str(), "a" | "an" | "the" | "another")
+            && wants_person;
+        comma.checked_sub(1).filter(|_| described)
+    }
+
+    /// `Ana Ruiz, who left and who said …`: the one whom the `who` before means.
+    fn and_who(&self, who: usize, sentence: usize) -> Option<usize> {
+        let and = who.checked_sub(1).filter(|&at| matches!(self.word(at).as_str(), "and" | "but"))?;
+        let other = (and.saturating_sub(WEIGHED)..and).rev().find(|&at| self.word(at) == self.word(who))?;
+        (self.words[other].sentence == sentence).then(|| self.relative(Some(self.words[other].span)))?
     }
 
     /// `it`, `they`: the organisation or place that spoke, or was spoken of, just before.
