@@ -51,8 +51,6 @@ def tensors(net, layers):
     for i in range(layers):
         for name in ("qkv", "out", "norm1", "up", "down", "norm2"):
             yield from both(f"layers.{i}.{name}", halves if name.startswith("norm") else grouped)
-    # The links only help training.
-    net = net | {f"head.{kind}": net[f"head.{kind}"][:NAME_TAGS + ROLE_TAGS] for kind in ("weight", "bias")}
     yield from both("head", halves)
     yield from both("word", grouped)
     yield from both("cue", grouped)

@@ -44,7 +44,7 @@ Tibetan;Tunisian;Turkish;Ugandan;Ukrainian;Uruguayan;Uyghur;Uzbek;Venezuelan;Vie
 /// A run of capitalised words that ends so is an organisation.
 const HEADS: &str = "Academy;Administration;Agency;Airlines;Airways;Army;Assembly;Association;Authority;Bank;Board;Broadcaster;Bureau;Chamber;Church;Club;\
 Coalition;College;Commission;Committee;Company;Confederation;Congress;Corporation;Corps;Council;Court;Department;Directorate;Division;Federation;\
-Fund;Foundation;Group;Guard;Initiative;Institute;Institution;Mission;Ministry;Museum;Navy;Network;Organisation;Organization;Parliament;Partnership;\
+Forum;Fund;Foundation;Group;Guard;Initiative;Institute;Institution;Mission;Ministry;Museum;Navy;Network;Organisation;Organization;Parliament;Partnership;\
 Party;Police;Secretariat;Senate;Service;Society;Tribunal;Trust;Union;University";
 
 /// Titles stand outside a person's name.
@@ -97,6 +97,7 @@ pub(super) fn correct(text: &str, paragraph: &Paragraph, names: Vec<Entity>) -> 
         strip_titles(text, entity) && !listed(NO_NAMES).any(|word| word == entity.span.of(text))
     });
     missed(text, paragraph, &mut out);
+    whole_organisations(text, paragraph, &mut out);
     out
 }
 
@@ -162,6 +163,52 @@ fn runs(text: &str, paragraph: &Paragraph) -> Vec<Span> {
         }
     }
     out
+}
+
+/// Joins to an organisation what belongs to its name: `Central Bank` `of Nigeria`, `Ministry of Energy` `, Water and Irrigation`,
+/// `Shareholders` `’ Forum`, `Economic and` `Financial Crimes Commission`.
+fn whole_organisations(text: &str, paragraph: &Paragraph, entities: &mut Vec<Entity>) {
+    let words = &paragraph.words;
+    let word = |at: usize| words.get(at).map_or("", |word| word.span.of(text));
+    let title = |at: usize| words.get(at).is_some_and(capitalised);
+    let head = |at: usize| listed(HEADS).any(|head| head == word(at));
+    let mut grown: Vec<Span> = Vec::new();
+    for entity in entities.iter().filter(|entity| entity.label == Label::Org) {
+        let mut first = words.partition_point(|word| word.span.end <= entity.span.start);
+        let mut end = words.partition_point(|word| word.span.start < entity.span.end);
+        let before = end;
+        if matches!(word(end), "’" | "'") && word(end - 1).ends_with('s') && head(end + 1) {
+            end += 2;
+        }
+        if head(end - 1) && word(end) == "of" && title(end + 1) {
+            end += 1;
+            while title(end) && words[end - 1].span.end + 1 == words[end].span.start {
+                end += 1;
+            }
+        }
+        if matches!(word(first), "Ministry" | "Department") && word(first + 1) == "of" {
+            // `, Water Resources and Irrigation`
+            let mut at = end;
+            while title(at) || (matches!(word(at), "," | "and") && title(at + 1)) {
+                at += 1;
+            }
+            let listed = end..at;
+            if listed.clone().any(|at| word(at) == "and") && word(at.wrapping_sub(1)) != "and" {
+                end = at;
+            }
+        }
+        let joins_left =
+            head(end - 1) && first >= 3 && word(first - 1) == "and" && title(first - 2) && !head(first - 2);
+        if joins_left && word(first - 3).eq_ignore_ascii_case("the") {
+            first -= 2;
+        }
+        if end > before || words[first].span.start < entity.span.start {
+            grown.push(Span::new(words[first].span.start, words[end - 1].span.end));
+        }
+    }
+    for span in grown {
+        cover(entities, span, Label::Org);
+    }
 }
 
 /// Whether the span begins and ends with words.
@@ -237,6 +284,28 @@ mod tests {
         for (text, names, expected) in cases {
             let expected: Vec<_> = expected.iter().map(|(name, label)| (name.to_string(), *label)).collect();
             assert_eq!(corrected(text, names), expected, "{text}");
+        }
+        let wholes: [(&str, &Names, &str); 5] = [
+            (
+                "the Central Bank of Nigeria said",
+                &[("Central Bank", Org), ("Nigeria", Gpe)],
+                "Central Bank of Nigeria",
+            ),
+            (
+                "the Ministry of Energy, Water and Irrigation said",
+                &[("Ministry of Energy", Org)],
+                "Ministry of Energy, Water and Irrigation",
+            ),
+            ("the Coastal Traders’ Forum said", &[("Coastal Traders", Org)], "Coastal Traders’ Forum"),
+            (
+                "the Economic and Crimes Commission said",
+                &[("Crimes Commission", Org)],
+                "Economic and Crimes Commission",
+            ),
+            ("the Senate and Oslo Court said", &[("Oslo Court", Org)], "Oslo Court"),
+        ];
+        for (text, names, expected) in wholes {
+            assert_eq!(corrected(text, names), [(expected.to_owned(), Org)], "{text}");
         }
         // A clear person keeps the name.
         let mut sure = vec![Entity { span: Span::new(0, 11), label: Person, referent: 0, confidence: 0.9 }];

@@ -53,24 +53,18 @@ pub(crate) fn parts(
     flat.wholes = wholes(&flat.contents, &cues);
     let participles = complete::cues(text, paragraph, &mut cues);
     let phrases = complete::phrases(text, paragraph, readings, &mut cues);
-    let nested = complete::nested(text, paragraph, readings, &mut cues);
-    let none = Flat::default();
     let told = tell(&cues.iter().map(|cue| cue.words.clone()).collect::<Vec<_>>());
     let parts = std::mem::take(&mut cues);
     let mut cues: Vec<Cue> = Vec::with_capacity(parts.len());
     for (part, told) in parts.into_iter().zip(&told) {
-        let lies_within = nested.binary_search(&part.words.start).is_ok();
-        // The tags show the content around a nested cue.
-        let mut cue = read(text, paragraph, part, told, if lies_within { &none } else { &flat });
+        let mut cue = read(text, paragraph, part, told, &flat);
         if participles.binary_search(&cue.part.words.start).is_ok() {
             complete::participle(paragraph, told, cues.last(), &mut cue);
         }
         if phrases.binary_search(&cue.part.words.start).is_ok() {
             complete::phrase(text, paragraph, told, &mut cue);
         }
-        if !lies_within || complete::is_whole(readings, &cue) {
-            cues.push(cue);
-        }
+        cues.push(cue);
     }
     settle(&mut cues);
     let mut held = vec![false; paragraph.words.len()];
@@ -231,9 +225,6 @@ mod complete {
     const CONTENT: f32 = 0.15;
     pub const SOURCE: f32 = 0.12;
     const SUBJECT: f32 = 0.02;
-    const INSIDE: f32 = 0.5;
-    const WHOLE: f32 = 0.3;
-    const NESTED: f32 = 0.7;
 
     /// The sentence around a word.
     fn sentence(paragraph: &Paragraph, word: usize) -> Range<usize> {
@@ -293,49 +284,6 @@ mod complete {
             }
         }
         added
-    }
-
-    /// Verbs that attribute wherever they stand.
-    const ATTRIBUTE: &str = "said;says;told;tells;claimed;denied;denies;warned;warns;argued;argues;insisted;insists;promised;believes;\
-                             believed;thinks;thought;announced;admitted;admits;complained;demanded;added;confirmed;declared;alleged;\
-                             stated;hoped;feared;replied;predicted;predicts;acknowledged;reported;wrote;suggested;pledged";
-    const BEFORE: &str = "has;have;had;also;never;not;did;does;do;don’t;don't;didn’t;didn't;was;were;is;are;been;being;already;repeatedly;once;later;\
-                          then;just;still;always;often;had;would;will";
-
-    /// Cues inside of what someone says: PolNeAR marks none there, so that the tags do not show them.
-    pub fn nested(
-        text: &str,
-        paragraph: &Paragraph,
-        readings: &[Reading],
-        cues: &mut Vec<Part>,
-    ) -> Vec<usize> {
-        let mut added = Vec::new();
-        let words = &paragraph.words;
-        let is = |i: usize, list: &str| list.split(';').any(|listed| listed == words[i].span.of(text));
-        for (i, reading) in readings.iter().enumerate() {
-            if words[i].shape != Shape::Lower || !lies_inside(reading) || !is(i, ATTRIBUTE) {
-                continue;
-            }
-            let first = (0..i).rev().take_while(|&before| is(before, BEFORE)).last().unwrap_or(i);
-            let at = cues.partition_point(|cue| cue.words.end <= first);
-            if cues.get(at).is_none_or(|cue| cue.words.start > i) {
-                cues.insert(at, Part { words: first..i + 1, confidence: NESTED });
-                added.push(first);
-            }
-        }
-        added
-    }
-
-    fn lies_inside(reading: &Reading) -> bool {
-        exp(reading.roles[5]) + exp(reading.roles[6]) >= INSIDE
-    }
-
-    /// Whether a cue that was only supposed has a source that stands inside of the same content, and a content close by.
-    pub fn is_whole(readings: &[Reading], cue: &Cue) -> bool {
-        let sure = |part: &Part| part.confidence >= WHOLE;
-        cue.source.as_ref().is_some_and(|source| sure(source) && lies_inside(&readings[source.words.start]))
-            && cue.contents.first().is_some_and(sure)
-            && cue.contents.iter().any(|content| content.words.start.abs_diff(cue.part.words.end) <= 2)
     }
 
     /// An added phrase has a subject, and says what stands from its end to the next comma.
@@ -486,25 +434,6 @@ mod tests {
         let told = told(5, &[(2..3, SOURCE), (4..5, CONTENT)]);
         let found = parts(text, &Paragraph::parse(text), &cues(5, &[3]), |_| vec![told]);
         assert_eq!(found.cues[0].source, None);
-    }
-
-    #[test]
-    fn a_verb_inside_of_a_content_is_a_cue_if_it_has_its_own() {
-        let text = "He said that Eze had denied it";
-        let paragraph = Paragraph::parse(text);
-        let mut readings = cues(7, &[1]);
-        for reading in &mut readings[2..] {
-            (reading.roles[0], reading.roles[6]) = (-9.0, -0.01);
-        }
-        readings[2].roles[5] = 0.0;
-        let outer = told(7, &[(0..1, SOURCE), (2..7, CONTENT)]);
-        let found = parts(text, &paragraph, &readings, |asked| {
-            assert_eq!(asked, [1..2, 4..6]);
-            vec![outer.clone(), told(7, &[(3..4, SOURCE), (6..7, CONTENT)])]
-        });
-        assert_eq!(found.cues.len(), 2);
-        let nothing = parts(text, &paragraph, &readings, |_| vec![outer, told(7, &[])]);
-        assert_eq!(nothing.cues.len(), 1);
     }
 
     #[test]
