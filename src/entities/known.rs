@@ -47,11 +47,18 @@ Coalition;College;Commission;Committee;Company;Confederation;Congress;Corporatio
 Forum;Fund;Foundation;Group;Guard;Initiative;Institute;Institution;Mission;Ministry;Museum;Navy;Network;Organisation;Organization;Parliament;Partnership;\
 Party;Police;Secretariat;Senate;Service;Society;Tribunal;Trust;Union;University";
 
+/// Organisations that are hardly ever anything else.
+const ORGANISATIONS: &str = "AFP;Airbus;Al Jazeera;Al-Qaeda;Alibaba;Amnesty International;ANSA;ASEAN;Associated Press;AstraZeneca;BBC;BioNTech;Bloomberg;\
+Boeing;Boko Haram;CBS;CIA;CNN;ECLAC;ECOWAS;EFE;Europol;Facebook;FBI;FIFA;Gazprom;Google;Greenpeace;Hamas;Hezbollah;Honda;Huawei;Human Rights Watch;Hyundai;\
+IAEA;IMF;Instagram;Interpol;ISIS;Kremlin;Lufthansa;Mercosur;Microsoft;NASA;NATO;NBC;Nestlé;Netflix;New York Times;OECD;OPEC;OSCE;Oxfam;Pentagon;Pfizer;Politburo;Reuters;\
+Samsung;Siemens;Sinopec;Taliban;TASS;Telefónica;Tesla;TikTok;Toyota;Twitter;UEFA;UNESCO;UNHCR;UNICEF;UNRWA;USAID;Vodafone;Volkswagen;Wagner Group;Washington Post;WhatsApp;WTO;\
+Xinhua;Yonhap;YouTube";
+
 /// Titles stand outside a person's name.
 const TITLES: &str = "Admiral;Alhaja;Alhaji;Ambassador;Amir;Archbishop;Ayatollah;Baroness;Bishop;Brigadier;Capt;Captain;Cardinal;Chancellor;Chief;Col;Colonel;\
 Commissioner;Congressman;Congresswoman;Councillor;Dame;Datuk;Deputy;Director;Dr;Emir;Emperor;Engr;Father;Gen;General;Gov;Governor;Hajiya;HE;HH;HRH;Imam;Inspector;Judge;\
 Justice;King;Lady;Lieutenant;Lord;Lt;Madam;Madame;Maj;Major;Mayor;Minister;Miss;Mr;Mrs;Ms;Pastor;Pope;President;Prime;Prince;Princess;Prof;Professor;Queen;\
-Rabbi;Rep;Rev;Reverend;Sen;Senator;Sergeant;Sgt;Sheik;Sheikh;Sheikha;Sir;Sister;Sultan";
+Rabbi;Rep;Rev;Reverend;Sen;Senator;Sergeant;Sgt;Sheik;Sheikh;Sheikha;Shri;Sir;Sister;Smt;Sultan";
 
 /// Abbreviations of common nouns, and other capitalised words that name nothing.
 const NO_NAMES: &str = "ADHD;AI;AIDS;ATM;ATMs;CCTV;CEO;CEOs;CFO;COO;COVID;Covid;DIY;DNA;FAQ;GDP;GMT;GPS;HIV;HR;ICU;ID;IPO;IQ;IT;JPEG;LED;LGBT;LGBTQ;MoU;MOU;MoUs;\
@@ -61,11 +68,13 @@ fn listed(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.split(';')
 }
 
-/// Countries, cities and peoples by their name; peoples in the plural too.
+/// Countries, cities, peoples and organisations by their name; peoples in the plural too.
 static NAMES: LazyLock<HashMap<Box<str>, Label>> = LazyLock::new(|| {
     let peoples = listed(PEOPLES).flat_map(|name| [name.to_owned(), format!("{name}s")]);
     let peoples = peoples.map(|name| (name.into(), Label::Norp));
-    listed(COUNTRIES).chain(listed(CITIES)).map(|name| (name.into(), Label::Gpe)).chain(peoples).collect()
+    let places = listed(COUNTRIES).chain(listed(CITIES)).map(|name| (name.into(), Label::Gpe));
+    let bodies = listed(ORGANISATIONS).map(|name| (name.into(), Label::Org));
+    places.chain(peoples).chain(bodies).collect()
 });
 
 /// A known name is no guess, but it may stand inside a longer one that was missed.
@@ -73,7 +82,7 @@ const CONFIDENCE: f32 = 0.9;
 
 /// Puts right the names of a paragraph by what is known; `names` are in order and do not overlap.
 pub(super) fn correct(text: &str, paragraph: &Paragraph, names: Vec<Entity>) -> Vec<Entity> {
-    let mut out = names;
+    let mut out = apart(text, paragraph, names);
     for span in runs(text, paragraph) {
         cover(&mut out, span, Label::Org);
     }
@@ -98,6 +107,62 @@ pub(super) fn correct(text: &str, paragraph: &Paragraph, names: Vec<Entity>) -> 
     });
     missed(text, paragraph, &mut out);
     whole_organisations(text, paragraph, &mut out);
+    out
+}
+
+/// Leaves out names in addresses (`www.example.com/peru`) and sums (`US$5`); takes verbs off people (`Kovind tweeted`); parts `UK-India`.
+fn apart(text: &str, paragraph: &Paragraph, names: Vec<Entity>) -> Vec<Entity> {
+    let is_space = |c: char| c.is_whitespace();
+    let mut out: Vec<Entity> = Vec::with_capacity(names.len());
+    // A chunk is looked through once, however many names it holds.
+    let mut chunk = Span::new(0, 0);
+    let mut address = false;
+    for mut entity in names {
+        if entity.span.start >= chunk.end {
+            let start = text[..entity.span.start].rfind(is_space).map_or(0, |at| at + 1);
+            let end =
+                text[entity.span.start..].find(is_space).map_or(text.len(), |at| entity.span.start + at);
+            chunk = Span::new(text.ceil_char_boundary(start), end);
+            let chunk = chunk.of(text);
+            address = chunk.contains("://") || chunk.contains("www.");
+        }
+        if address {
+            continue;
+        }
+        let name = entity.span.of(text);
+        if text[entity.span.end..].starts_with('$') && name.ends_with("US") {
+            let rest = name[..name.len() - 2].trim_end();
+            if rest.is_empty() {
+                continue;
+            }
+            entity.span.end = entity.span.start + rest.len();
+        }
+        if entity.label == Label::Person {
+            let words = paragraph.words.partition_point(|word| word.span.start < entity.span.end);
+            let own =
+                paragraph.words[..words].iter().rev().take_while(|word| word.span.start >= entity.span.start);
+            let last = own.clone().find(|word| !matches!(word.shape, Shape::Lower | Shape::Mark));
+            let ends_lower = own
+                .clone()
+                .next()
+                .is_some_and(|word| word.shape == Shape::Lower && text[..word.span.start].ends_with(' '));
+            if let Some(last) = last.filter(|_| ends_lower) {
+                entity.span.end = last.span.end;
+            }
+        }
+        let halves = entity
+            .span
+            .of(text)
+            .split_once('-')
+            .map(|(one, other)| (one.len(), NAMES.get(one), NAMES.get(other)));
+        if let Some((len, Some(&one), Some(&other))) = halves {
+            let hyphen = entity.span.start + len;
+            out.push(Entity { span: Span::new(entity.span.start, hyphen), label: one, ..entity.clone() });
+            out.push(Entity { span: Span::new(hyphen + 1, entity.span.end), label: other, ..entity });
+        } else {
+            out.push(entity);
+        }
+    }
     out
 }
 
@@ -217,7 +282,7 @@ fn bounded(words: &[Word], span: Span) -> bool {
     starts && words.binary_search_by_key(&span.end, |word| word.span.end).is_ok()
 }
 
-/// Adds countries, cities and peoples of one word that stand alone and were not read as names.
+/// Adds countries, cities, peoples and organisations of one word that stand alone and were not read as names.
 fn missed(text: &str, paragraph: &Paragraph, entities: &mut Vec<Entity>) {
     let words = &paragraph.words;
     let mut found = Vec::new();
@@ -306,6 +371,17 @@ mod tests {
         ];
         for (text, names, expected) in wholes {
             assert_eq!(corrected(text, names), [(expected.to_owned(), Org)], "{text}");
+        }
+        let parted: [(&str, &Names, &Names); 5] = [
+            ("see https://example.com/peru/x now", &[("peru", Gpe)], &[]),
+            ("it cost US$5 there", &[("US", Gpe)], &[]),
+            ("then Kovind tweeted it", &[("Kovind tweeted", Person)], &[("Kovind", Person)]),
+            ("a UK-India deal", &[("UK-India", Gpe)], &[("UK", Gpe), ("India", Gpe)]),
+            ("on Twitter today", &[], &[("Twitter", Org)]),
+        ];
+        for (text, names, expected) in parted {
+            let expected: Vec<_> = expected.iter().map(|(name, label)| (name.to_string(), *label)).collect();
+            assert_eq!(corrected(text, names), expected, "{text}");
         }
         // A clear person keeps the name.
         let mut sure = vec![Entity { span: Span::new(0, 11), label: Person, referent: 0, confidence: 0.9 }];

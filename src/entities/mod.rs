@@ -80,14 +80,20 @@ fn names(text: &str, paragraph: &Paragraph, readings: &[Reading]) -> Vec<Entity>
         .collect()
 }
 
-/// A person's name goes on over hyphens: `Vasquez-Lund`.
+/// A person's name goes on over hyphens: `Vasquez-Lund`, `Chu Cheuk-hei`.
 fn whole_surname(text: &str, paragraph: &Paragraph, range: Range<usize>) -> Range<usize> {
     let words = &paragraph.words;
     let joined = |hyphen: usize| {
         let [before, between, after] = &words[hyphen - 1..hyphen + 2] else { return false };
         let capital = |word: &Word| word.span.of(text).chars().next().is_some_and(char::is_uppercase);
         let touches = before.span.end == between.span.start && between.span.end == after.span.start;
-        touches && matches!(between.span.of(text), "-" | "‐" | "‑") && capital(before) && capital(after)
+        // A short syllable ends a given name; `Ana Ruiz-led` is a participle.
+        let syllable = range.len() > 1
+            && after.shape == Shape::Lower
+            && after.span.len() <= 5
+            && !PARTICIPLES.split(' ').any(|participle| participle == after.span.of(text));
+        let goes_on = capital(after) || syllable;
+        touches && matches!(between.span.of(text), "-" | "‐" | "‑") && capital(before) && goes_on
     };
     let (mut start, mut end) = (range.start, range.end);
     while start >= 2 && joined(start - 1) {
@@ -98,6 +104,9 @@ fn whole_surname(text: &str, paragraph: &Paragraph, range: Range<usize>) -> Rang
     }
     start..end
 }
+
+/// Short words that stand after a name and a hyphen.
+const PARTICIPLES: &str = "led era run type style like based held made born owned aided bred free only";
 
 fn is_article(word: &str) -> bool {
     ["the", "a", "an"].iter().any(|article| word.eq_ignore_ascii_case(article))
