@@ -63,3 +63,20 @@ fn a_file_that_is_no_model_is_refused() {
     assert_eq!((status, out.as_str()), (Some(2), ""));
     assert!(error.contains("not a newsmark model"), "{error}");
 }
+
+#[test]
+fn the_corpus_is_sound() {
+    let (status, out, error) = newsmark(&["corpus", "tests/corpus"], b"");
+    assert_eq!(status, Some(0), "{error}");
+    assert!(out.lines().count() >= 10);
+    for line in out.lines() {
+        let article: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text: Vec<char> = article["text"].as_str().unwrap().chars().collect();
+        assert!(text.split(|c| c.is_whitespace()).count() >= 300, "{}", article["id"]);
+        for entity in article["entities"].as_array().unwrap() {
+            let (start, end) = (entity[0].as_u64().unwrap() as usize, entity[1].as_u64().unwrap() as usize);
+            assert!(start < end && !text[start].is_whitespace() && !text[end - 1].is_whitespace());
+        }
+        assert!(article["attributions"].as_array().unwrap().len() >= 10, "{}", article["id"]);
+    }
+}

@@ -22,6 +22,7 @@ import argparse
 import json
 import random
 import re
+import subprocess
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -987,10 +988,20 @@ def rendered(line):
     return out + text[at:]
 
 
+def of_this_repository(newsmark):
+    """The articles of this repository that may be trained on: all of their names and statements are marked, inner ones too."""
+    folder = Path(__file__).parent.parent / "tests/corpus/open"
+    for raw in subprocess.run([newsmark, "corpus", folder], stdout=subprocess.PIPE, check=True).stdout.decode().splitlines():
+        line = json.loads(raw)
+        entities = [[start, end, [label]] for start, end, label in line["entities"] if label in LABELS]
+        yield {"id": line["id"], "text": line["text"], "entities": entities, "unknown": [], "attributions": line["attributions"], "complete": True}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shared", type=Path, required=True, help="the folder that holds data/")
     parser.add_argument("--out", type=Path, required=True, help="where the files go")
+    parser.add_argument("--newsmark", default="target/release/newsmark")
     parser.add_argument("--show", type=int, default=0, help="print so many random paragraphs of each corpus")
     parser.add_argument("--corpus", default="", help="show only corpora that begin so")
     parser.add_argument("--check", action="store_true", help="assert that all spans are sound")
@@ -1007,6 +1018,7 @@ def main():
         "names.jsonl": lines,
         "statements.jsonl": statements(data / "attribution" / "polnear-train.jsonl"),
         "statements-dev.jsonl": statements(data / "attribution" / "polnear-dev.jsonl"),
+        "own.jsonl": list(of_this_repository(args.newsmark)),
         "statements-gum.jsonl": statements(data / "attribution" / "gum.jsonl", lambda line: line["genre"] == "news"),
     }
     for name, content in files.items():

@@ -5,6 +5,7 @@ use newsmark::text::Span;
 use newsmark::{Annotation, Annotator, Entity, Kind, Statement};
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 
 /// Shares of content that a statement must have in common with gold: as most would call right, and as some would.
 const STRICT: f64 = 0.8;
@@ -232,53 +233,55 @@ impl Report {
         self.errors.entry(class).or_default().push(example.replace('\n', " "));
     }
 
-    /// Prints all figures, and so many examples of each class of errors.
-    pub fn print(&self, examples: usize) {
+    /// Writes all figures, and so many examples of each class of errors.
+    pub fn write(&self, out: &mut impl Write, examples: usize) -> std::io::Result<()> {
         let heads = ["Entities, exact", "", "Statements, exact spans", "Statements, whole"];
         let mut last = None;
         for ((part, name), tally) in &self.tallies {
             if last != Some(*part) && !heads[usize::from(*part)].is_empty() {
-                println!("\n{}", heads[usize::from(*part)]);
+                writeln!(out, "\n{}", heads[usize::from(*part)])?;
             }
             last = Some(*part);
-            println!("  {name:20} {}", tally.line());
+            writeln!(out, "  {name:20} {}", tally.line())?;
         }
         for (title, counts) in [
             ("Recall of whole statements by kind", &self.kinds),
             ("Speaker right, of the sources found", &self.speakers),
         ] {
             if !counts.is_empty() {
-                println!("\n{title}");
+                writeln!(out, "\n{title}")?;
             }
             for (name, (right, all)) in counts {
-                println!("  {name:20} {:5.1} % of {all}", 100.0 * *right as f64 / (*all).max(1) as f64);
+                writeln!(out, "  {name:20} {:5.1} % of {all}", 100.0 * *right as f64 / (*all).max(1) as f64)?;
             }
         }
         for (title, bins) in ["Confidence of names", "Confidence of statements"].iter().zip(&self.bins) {
             if bins.iter().all(|bin| bin.0 == 0) {
                 continue;
             }
-            println!("\n{title}: how many are right");
+            writeln!(out, "\n{title}: how many are right")?;
             for (i, (n, hits, sum)) in bins.iter().enumerate().filter(|(_, bin)| bin.0 > 0) {
                 let to = BINS.get(i + 1).unwrap_or(&1.0);
-                println!(
+                writeln!(
+                    out,
                     "  {:.2}–{to:.2}  mean {:4.1} %  right {:4.1} % of {n}",
                     BINS[i],
                     100.0 * sum / *n as f64,
                     100.0 * *hits as f64 / *n as f64
-                );
+                )?;
             }
         }
-        println!("\nErrors");
+        writeln!(out, "\nErrors")?;
         let mut classes: Vec<_> = self.errors.iter().collect();
         classes.sort_by_key(|(_, list)| std::cmp::Reverse(list.len()));
         for (class, list) in classes {
-            println!("  {:5} {class}", list.len());
+            writeln!(out, "  {:5} {class}", list.len())?;
             // Spread over the articles instead of the first ones.
             for example in list.iter().step_by((list.len() / examples.max(1)).max(1)).take(examples) {
-                println!("          {example}");
+                writeln!(out, "          {example}")?;
             }
         }
+        Ok(())
     }
 }
 

@@ -90,6 +90,12 @@ fn main() -> ExitCode {
         Command::Pieces { vocabulary } => pieces(vocabulary.as_deref()),
     }
     .unwrap_or_else(|error| {
+        // Whoever reads has read enough: `newsmark evaluate | head`.
+        let of_json = |error: &serde_json::Error| error.io_error_kind();
+        let kind = error.downcast_ref().map(std::io::Error::kind).or(error.downcast_ref().and_then(of_json));
+        if kind == Some(std::io::ErrorKind::BrokenPipe) {
+            return ExitCode::SUCCESS;
+        }
         eprintln!("newsmark: {error}");
         ExitCode::from(2)
     })
@@ -125,8 +131,10 @@ fn evaluate(articles: &Path, examples: usize, model: Option<&Path>) -> Outcome {
     for article in &gold {
         report.add(&annotator, article);
     }
-    println!("{}: {} articles, model {}", articles.display(), gold.len(), annotator.model());
-    report.print(examples);
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    writeln!(out, "{}: {} articles, model {}", articles.display(), gold.len(), annotator.model())?;
+    report.write(&mut out, examples)?;
+    out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 
