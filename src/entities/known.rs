@@ -43,9 +43,9 @@ Tibetan;Tunisian;Turkish;Ugandan;Ukrainian;Uruguayan;Uyghur;Uzbek;Venezuelan;Vie
 
 /// A run of capitalised words that ends so is an organisation.
 const HEADS: &str = "Academy;Administration;Agency;Airlines;Airways;Army;Assembly;Association;Authority;Bank;Board;Broadcaster;Bureau;Chamber;Church;Club;\
-Coalition;College;Commission;Committee;Company;Confederation;Congress;Corporation;Corps;Council;Court;Department;Directorate;Division;Federation;\
-Forum;Fund;Foundation;Group;Guard;Initiative;Institute;Institution;Mission;Ministry;Museum;Navy;Network;Organisation;Organization;Parliament;Partnership;\
-Party;Police;Secretariat;Senate;Service;Society;Tribunal;Trust;Union;University";
+Coalition;College;Commission;Committee;Company;Confederation;Congress;Corp;Corporation;Corps;Courier;Council;Court;Department;Directorate;Division;Federation;\
+Forum;Fund;Foundation;Gazette;GmbH;Group;Guard;Herald;Holdings;Inc;Industries;Initiative;Institute;Institution;Mission;LLC;Ltd;Ministry;Motors;Museum;Navy;Network;Organisation;Organization;Oyj;Parliament;Partnership;Pharmaceuticals;PLC;\
+Party;Police;Secretariat;Securities;Senate;Service;Society;Technologies;Telegraph;Television;Tribunal;Tribune;Trust;Union;University";
 
 /// Organisations that are hardly ever anything else.
 const ORGANISATIONS: &str = "AFP;Airbus;Al Jazeera;Al-Qaeda;Alibaba;Amnesty International;ANSA;ASEAN;Associated Press;AstraZeneca;BBC;BioNTech;Bloomberg;\
@@ -53,6 +53,13 @@ Boeing;Boko Haram;CBS;CIA;CNN;ECLAC;ECOWAS;EFE;Europol;Facebook;FBI;FIFA;Gazprom
 IAEA;IMF;Instagram;Interpol;ISIS;Kremlin;Lufthansa;Mercosur;Microsoft;NASA;NATO;NBC;Nestlé;Netflix;New York Times;OECD;OPEC;OSCE;Oxfam;Pentagon;Pfizer;Politburo;Reuters;\
 Samsung;Siemens;Sinopec;Taliban;TASS;Telefónica;Tesla;TikTok;Toyota;Twitter;UEFA;UNESCO;UNHCR;UNICEF;UNRWA;USAID;Vodafone;Volkswagen;Wagner Group;Washington Post;WhatsApp;WTO;\
 Xinhua;Yonhap;YouTube";
+
+/// Nouns that an organisation's name stands behind (`newspaper El País`), and what names no person: `Rossem, which`.
+const KINDS: &str = "agency;airline;bank;broadcaster;bureau;carmaker;charity;company;firm;forum;foundation;group;lender;magazine;manufacturer;newspaper;outlet;\
+paper;party;platform;retailer;startup;station;union;website";
+
+/// A storm's name is an event's; so is a military operation's.
+const STORMS: &str = "Cyclone;Hurricane;Operation;Storm;Typhoon";
 
 /// Titles stand outside a person's name.
 const TITLES: &str = "Admiral;Alhaja;Alhaji;Ambassador;Amir;Archbishop;Ayatollah;Baroness;Bishop;Brigadier;Capt;Captain;Cardinal;Chancellor;Chief;Col;Colonel;\
@@ -102,12 +109,49 @@ pub(super) fn correct(text: &str, paragraph: &Paragraph, names: Vec<Entity>) -> 
             }
         }
     }
+    for entity in &mut out {
+        if names_a_body(text, entity) {
+            *entity = Entity { label: Label::Org, confidence: CONFIDENCE, ..entity.clone() };
+        }
+    }
+    for span in storms(text, paragraph) {
+        cover(&mut out, span, Label::Event);
+    }
     out.retain_mut(|entity| {
         strip_titles(text, entity) && !listed(NO_NAMES).any(|word| word == entity.span.of(text))
     });
     missed(text, paragraph, &mut out);
     whole_organisations(text, paragraph, &mut out);
     out
+}
+
+/// Whether what was read as a person or place stands as organisations do: `newspaper El País`, `Van Rossem, which`.
+fn names_a_body(text: &str, entity: &Entity) -> bool {
+    let before = text[..entity.span.start]
+        .trim_end()
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let kind = text[..entity.span.start].ends_with(' ') && listed(KINDS).any(|kind| kind == before);
+    let which = text[entity.span.end..].starts_with(", which ");
+    match entity.label {
+        Label::Person => kind || which,
+        Label::Gpe | Label::Loc | Label::Fac => kind && !NAMES.contains_key(entity.span.of(text)),
+        _ => false,
+    }
+}
+
+/// `Typhoon Dalisay`, `Tropical Storm Ada`.
+fn storms(text: &str, paragraph: &Paragraph) -> Vec<Span> {
+    let pairs = paragraph.words.windows(2).enumerate();
+    let found = pairs.filter(|(_, pair)| {
+        let joined = pair[0].span.end + 1 == pair[1].span.start;
+        joined && pair[1].shape == Shape::Title && listed(STORMS).any(|storm| storm == pair[0].span.of(text))
+    });
+    let tropical = |at: usize| {
+        at.checked_sub(1).map(|at| paragraph.words[at].span).filter(|span| span.of(text) == "Tropical")
+    };
+    found.map(|(at, pair)| Span::new(tropical(at).unwrap_or(pair[0].span).start, pair[1].span.end)).collect()
 }
 
 /// Leaves out names in addresses (`www.example.com/peru`) and sums (`US$5`); takes verbs off people (`Kovind tweeted`); parts `UK-India`.
@@ -372,12 +416,16 @@ mod tests {
         for (text, names, expected) in wholes {
             assert_eq!(corrected(text, names), [(expected.to_owned(), Org)], "{text}");
         }
-        let parted: [(&str, &Names, &Names); 5] = [
+        let parted: [(&str, &Names, &Names); 9] = [
             ("see https://example.com/peru/x now", &[("peru", Gpe)], &[]),
             ("it cost US$5 there", &[("US", Gpe)], &[]),
             ("then Kovind tweeted it", &[("Kovind tweeted", Person)], &[("Kovind", Person)]),
             ("a UK-India deal", &[("UK-India", Gpe)], &[("UK", Gpe), ("India", Gpe)]),
             ("on Twitter today", &[], &[("Twitter", Org)]),
+            ("in Tropical Storm Ada now", &[("Ada", Person)], &[("Tropical Storm Ada", Event)]),
+            ("the newspaper El Sol said", &[("El Sol", Person)], &[("El Sol", Org)]),
+            ("Van Rossem, which fell", &[("Van Rossem", Person)], &[("Van Rossem", Org)]),
+            ("Van Rossem, who fell", &[("Van Rossem", Person)], &[("Van Rossem", Person)]),
         ];
         for (text, names, expected) in parted {
             let expected: Vec<_> = expected.iter().map(|(name, label)| (name.to_string(), *label)).collect();

@@ -29,8 +29,11 @@ pub(crate) fn read(text: &str, paragraph: &Paragraph, readings: &[Reading]) -> V
     let values: Vec<Entity> =
         forms::find(text).into_iter().map(|(span, label)| entity(span, label, FORM_CONFIDENCE)).collect();
     let (sure, unsure): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| name.confidence >= UNSURE);
+    // `EUR 94 million` is no organisation.
+    let (sums, values): (Vec<_>, Vec<_>) =
+        values.into_iter().partition(|value| matches!(value.label, Label::Money | Label::Percent));
     let mut out = Vec::new();
-    for group in [fixed, sure, values, unsure] {
+    for group in [fixed, sums, sure, values, unsure] {
         merge(&mut out, group);
     }
     out

@@ -329,7 +329,7 @@ impl Trim {
         let compile = |pattern| Regex::new(pattern).expect("a constant");
         Trim {
             lead: compile(
-                r#"^(?i:(?:(?:the|a|an|about|nearly|almost|roughly|approximately|some|over|under|around|more than|less than|fewer than|at least|at most|up to|as many as|only|just|estimated)\s+|[\s"'“”‘’`(\[{<,.;:!?–—-]+)+)"#,
+                r#"^(?i:(?:(?:the|a|an|about|nearly|almost|roughly|approximately|some|over|under|around|more than|less than|fewer than|at least|at most|up to|as many as|as much as|only|just|estimated)\s+|[\s"'“”‘’`(\[{<,.;:!?–—-]+)+)"#,
             ),
             trail: compile(r#"(?:(?:['’]s?|[\s"“”‘`)\]}>,;:!?–—-]+)+)$"#),
         }

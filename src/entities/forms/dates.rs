@@ -282,7 +282,11 @@ impl Reader<'_> {
         let apposition =
             after_name && self.is_mark(i + 1, &[',']) && !matches!(self.class(i + 2), Class::Number { .. });
         let aged = i > 0 && self.is(i - 1, "aged") && !self.range_mark(i + 1);
-        (apposition || aged).then_some((i + 1, Label::Date))
+        // `who is 61`, `She was 84.`, `dies at 84`
+        let told = i > 1
+            && (self.is_any(i - 1, &["is", "was"]) && self.is_any(i - 2, &["he", "she", "who"])
+                || self.is(i - 1, "at") && self.is_any(i - 2, &["dies", "died", "dead"]));
+        (apposition || aged || told && self.closes(i + 1)).then_some((i + 1, Label::Date))
     }
 
     fn today(&self, i: usize) -> Found {

@@ -123,7 +123,7 @@ pub(super) fn of_word(word: &str) -> Class {
         "today" | "yesterday" | "tomorrow" => Class::Today,
         "tonight" | "noon" | "midday" | "midnight" | "overnight" => Class::Tonight,
         "last" | "next" | "this" | "previous" | "past" | "coming" | "following" | "every" | "each"
-        | "that" | "same" => Class::Relative,
+        | "that" | "same" | "current" => Class::Relative,
         "early" | "late" | "mid" => Class::Early,
         "ago" | "earlier" | "later" | "prior" => Class::After,
         "dollar" | "dollars" | "euro" | "euros" | "pound" | "pounds" | "sterling" | "yen" | "yuan"
