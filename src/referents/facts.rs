@@ -118,6 +118,13 @@ pub(super) const KINDS: &str = "company firm bank agency ministry newspaper maga
     manufacturer university institute foundation charity union association group party court council commission \
     committee team club website network";
 
+/// Nouns for a business that an article is about.
+pub(super) const BUSINESSES: &str = "company firm manufacturer retailer carmaker airline startup lender";
+
+/// Words in the names of public bodies, which are no business.
+pub(super) const PUBLIC: &str = "ministry court council commission committee party union university police department government agency \
+    senate parliament congress army navy nations exchange";
+
 /// Nouns that name an organisation's voice and leave it the speaker: `the Reuters news agency`, `the Bild newspaper`.
 pub(super) const MEDIA: &str =
     "newspaper daily weekly magazine agency website site network channel broadcaster paper tabloid";

@@ -211,7 +211,11 @@ impl<'a> Layout<'a> {
             return Source::Named(person);
         }
         let known = has(facts::ROLES, &noun) || has(facts::KINDS, &noun);
-        if known && self.word(head.start) == "the" && end == words.end && head.clone().all(outside) {
+        let relative = end + 1 < words.end
+            && self.word(end) == ","
+            && matches!(self.word(end + 1).as_str(), "which" | "who");
+        let ends = end == words.end || relative;
+        if known && self.word(head.start) == "the" && ends && head.clone().all(outside) {
             return Source::Role(noun);
         }
         Source::Unknown

@@ -8,6 +8,7 @@ use super::names::{Names, agree};
 use super::sources::{Layout, ROLE_WORDS, Source};
 use crate::annotation::{Entity, Kind, Label, Statement};
 use crate::text::{Paragraph, Shape, Span};
+use std::collections::HashMap;
 
 /// How many sentences a pronoun looks back, quoted ones not counted: further back, people are named again.
 const SENTENCES_BACK: usize = 4;
@@ -43,11 +44,19 @@ pub(super) fn resolve(
 ) {
     let layout = Layout::new(text, paragraphs, entities, names, statements);
     let roles = layout.roles();
+    let business = layout.business();
     let mut genders = names.genders.clone();
     let sources: Vec<Source> = statements.iter().map(|statement| layout.read(statement)).collect();
     for (statement, source) in statements.iter_mut().zip(&sources) {
         statement.speaker = match source {
             Source::Named(referent) => Some(*referent),
+            Source::Role(role) if has(facts::BUSINESSES, role) => {
+                let named_before = |(_, first): &(usize, Span)| {
+                    statement.source.is_some_and(|source| first.end <= source.start)
+                };
+                let known = roles.get(role).copied().flatten();
+                known.or(business.filter(named_before).map(|(referent, _)| referent))
+            }
             Source::Role(role) => roles.get(role).copied().flatten(),
             _ => None,
         };
@@ -151,6 +160,26 @@ impl Layout<'_> {
             weigh(score, at, entity.referent);
         }
         best.map(|(_, _, referent)| referent)
+    }
+
+    /// `the company`: the business that the article is about, which is named far more often than any other; with its first mention.
+    fn business(&self) -> Option<(usize, Span)> {
+        /// Mentions that make a topic, and how many times as many as of any other.
+        const TOPIC: usize = 3;
+        const TIMES: usize = 2;
+        let mut counts: HashMap<usize, usize> = HashMap::new();
+        for entity in self.entities.iter().filter(|entity| entity.label == Label::Org) {
+            let public = self.words_in(entity.span).any(|at| has(facts::PUBLIC, &self.word(at)));
+            if !public {
+                *counts.entry(entity.referent).or_default() += 1;
+            }
+        }
+        let (&business, &most) =
+            counts.iter().max_by_key(|&(&referent, &count)| (count, std::cmp::Reverse(referent)))?;
+        let next =
+            counts.iter().filter(|&(&referent, _)| referent != business).map(|(_, &count)| count).max();
+        let first = self.entities.iter().find(|entity| entity.referent == business)?;
+        (most >= TOPIC && most >= TIMES * next.unwrap_or(0)).then_some((business, first.span))
     }
 
     fn label(&self, referent: usize) -> Option<Label> {

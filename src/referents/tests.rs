@@ -213,6 +213,11 @@ fn sources_with_a_name() {
         ("[P:Ana Ruiz], the former Norse senator, came. <s>The senator</s> agreed", "Ana Ruiz"),
         ("[O:Acme Inc.] fell. <s>The company</s> agreed", "Acme Inc."),
         ("Minister [P:Ana Ruiz] came. <s>A minister</s> agreed", "-"),
+        (
+            "[O:Orbel] fell. [O:Orbel] rose at [O:Oslo Exchange]. [O:Orbel] fell. <s>The firm, which rose,</s> agreed",
+            "Orbel",
+        ),
+        ("[O:Orbel] fell. [O:Orbel] rose. [O:Acme] and [O:Acme] fell. <s>The firm</s> agreed", "-"),
         ("<s>Many</s> agreed", "-"),
         ("<s>Mayor of [G:Oslo] [P:Ana Ruiz]</s> agreed", "Ana Ruiz"),
         ("<s>a spokesman for candidate [P:Ana Ruiz]</s> agreed", "-"),
