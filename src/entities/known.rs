@@ -110,6 +110,10 @@ pub(super) fn correct(text: &str, paragraph: &Paragraph, names: Vec<Entity>) -> 
         }
     }
     for entity in &mut out {
+        let based = ["-based ", "‑based "].iter().any(|based| text[entity.span.end..].starts_with(based));
+        if based && matches!(entity.label, Label::Org | Label::Person) {
+            *entity = Entity { label: Label::Gpe, confidence: CONFIDENCE, ..entity.clone() };
+        }
         if names_a_body(text, entity) {
             *entity = Entity { label: Label::Org, confidence: CONFIDENCE, ..entity.clone() };
         }
@@ -416,7 +420,7 @@ mod tests {
         for (text, names, expected) in wholes {
             assert_eq!(corrected(text, names), [(expected.to_owned(), Org)], "{text}");
         }
-        let parted: [(&str, &Names, &Names); 9] = [
+        let parted: [(&str, &Names, &Names); 10] = [
             ("see https://example.com/peru/x now", &[("peru", Gpe)], &[]),
             ("it cost US$5 there", &[("US", Gpe)], &[]),
             ("then Kovind tweeted it", &[("Kovind tweeted", Person)], &[("Kovind", Person)]),
@@ -425,6 +429,7 @@ mod tests {
             ("in Tropical Storm Ada now", &[("Ada", Person)], &[("Tropical Storm Ada", Event)]),
             ("the newspaper El Sol said", &[("El Sol", Person)], &[("El Sol", Org)]),
             ("Van Rossem, which fell", &[("Van Rossem", Person)], &[("Van Rossem", Org)]),
+            ("the Hsinchu-based firm fell", &[("Hsinchu", Org)], &[("Hsinchu", Gpe)]),
             ("Van Rossem, who fell", &[("Van Rossem", Person)], &[("Van Rossem", Person)]),
         ];
         for (text, names, expected) in parted {

@@ -215,7 +215,12 @@ impl<'a> Layout<'a> {
             && self.word(end) == ","
             && matches!(self.word(end + 1).as_str(), "which" | "who");
         let ends = end == words.end || relative;
-        if known && self.word(head.start) == "the" && ends && head.clone().all(outside) {
+        // `the Hsinchu-based company`
+        let place = |at: usize| {
+            at + 2 < head.end && self.word(at + 2) == "based" && self.words[at + 1].shape == Shape::Mark
+        };
+        let plain = head.clone().all(|at| outside(at) || place(at));
+        if known && self.word(head.start) == "the" && ends && plain {
             return Source::Role(noun);
         }
         Source::Unknown
