@@ -1,7 +1,7 @@
 //! Quotation marks: which open, which close, which are apostrophes.
 //!
 //! Marks are paired inside a paragraph. A double mark that is never closed holds to the end of the paragraph when the
-//! paragraph opens with it (a quotation that goes on in the next one), else to the end of its sentence: one forgotten mark
+//! paragraph opens with it or another (a quotation that goes on in the next one), else to the end of its sentence: one forgotten mark
 //! must not turn the rest of the text inside out.
 
 use super::{Shape, Span, Word};
@@ -61,6 +61,10 @@ pub(super) fn pair(text: &str, words: &[Word]) -> Vec<Quotation> {
         }
         i += len;
     }
+    // `“No,” she said. “Never. Not I.` goes on in the next paragraph.
+    let begun = found
+        .iter()
+        .any(|quotation| words.first().is_some_and(|word| word.span.start == quotation.span.start));
     for o in open.into_iter().filter(|o| o.family != '\'') {
         let whole = words[..o.word].iter().all(|word| word.shape == Shape::Mark);
         let after = o.word + o.len;
@@ -68,7 +72,7 @@ pub(super) fn pair(text: &str, words: &[Word]) -> Vec<Quotation> {
             let first = (after..words.len()).find(|&k| words[k].shape != Shape::Mark).unwrap_or(after);
             (first + 1..words.len()).find(|&k| words[k].starts_sentence).unwrap_or(words.len())
         };
-        let end = if whole { words.len() } else { sentence_end() };
+        let end = if whole || begun { words.len() } else { sentence_end() };
         if end > after {
             let end = words[end - 1].span.end;
             found.push(Quotation {
