@@ -118,6 +118,7 @@ impl Article {
         };
         let mut entities: Vec<Entity> = shifted(&read.entities, span.start).collect();
         let mut statements = statements::assemble(text, &[(span, &read.paragraph, &read.parts)]);
+        statements::keep_names_whole(&entities, &mut statements);
         annotator.calibrate(&mut entities, &mut statements);
         self.read.push(read);
         Some(ParagraphAnnotation { span, entities, statements })
@@ -140,6 +141,7 @@ impl Article {
             read.iter().flat_map(|(span, read)| shifted(&read.entities, span.start)).collect();
         entities::agree(text, &paragraphs, &mut entities);
         let mut statements = statements::assemble(text, &parts);
+        statements::keep_names_whole(&entities, &mut statements);
         let referents = referents::resolve(text, &paragraphs, &mut entities, &mut statements);
         annotator.calibrate(&mut entities, &mut statements);
         for (span, read) in self.spans.iter().zip(&self.read) {

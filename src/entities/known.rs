@@ -110,6 +110,9 @@ pub(super) fn correct(text: &str, paragraph: &Paragraph, names: Vec<Entity>) -> 
         }
     }
     for entity in &mut out {
+        if matches!(entity.label, Label::Gpe | Label::Loc | Label::Fac) {
+            goes_on(text, paragraph, entity);
+        }
         let based = ["-based ", "‑based "].iter().any(|based| text[entity.span.end..].starts_with(based));
         if based && matches!(entity.label, Label::Org | Label::Person) {
             *entity = Entity { label: Label::Gpe, confidence: CONFIDENCE, ..entity.clone() };
@@ -118,6 +121,7 @@ pub(super) fn correct(text: &str, paragraph: &Paragraph, names: Vec<Entity>) -> 
             *entity = Entity { label: Label::Org, confidence: CONFIDENCE, ..entity.clone() };
         }
     }
+    out.dedup_by(|next, before| next.span.start < before.span.end);
     for span in storms(text, paragraph) {
         cover(&mut out, span, Label::Event);
     }
@@ -127,6 +131,18 @@ pub(super) fn correct(text: &str, paragraph: &Paragraph, names: Vec<Entity>) -> 
     missed(text, paragraph, &mut out);
     whole_organisations(text, paragraph, &mut out);
     out
+}
+
+/// `Lake` `Orra`: a place's name does not end with its kind.
+fn goes_on(text: &str, paragraph: &Paragraph, entity: &mut Entity) {
+    const LEADING: [&str; 9] = ["Cape", "Fort", "Lake", "Mount", "Port", "Saint", "San", "Santa", "St"];
+    let name = entity.span.of(text);
+    let next = paragraph.words.partition_point(|word| word.span.start < entity.span.end);
+    let leads = LEADING.contains(&name.rsplit(' ').next().unwrap_or(name));
+    if let Some(word) = paragraph.words.get(next).filter(|word| leads && word.shape == Shape::Title) {
+        entity.span.end =
+            if word.span.start == entity.span.end + 1 { word.span.end } else { entity.span.end };
+    }
 }
 
 /// Whether what was read as a person or place stands as organisations do: `newspaper El País`, `Van Rossem, which`.
@@ -420,7 +436,7 @@ mod tests {
         for (text, names, expected) in wholes {
             assert_eq!(corrected(text, names), [(expected.to_owned(), Org)], "{text}");
         }
-        let parted: [(&str, &Names, &Names); 10] = [
+        let parted: [(&str, &Names, &Names); 11] = [
             ("see https://example.com/peru/x now", &[("peru", Gpe)], &[]),
             ("it cost US$5 there", &[("US", Gpe)], &[]),
             ("then Kovind tweeted it", &[("Kovind tweeted", Person)], &[("Kovind", Person)]),
@@ -430,6 +446,7 @@ mod tests {
             ("the newspaper El Sol said", &[("El Sol", Person)], &[("El Sol", Org)]),
             ("Van Rossem, which fell", &[("Van Rossem", Person)], &[("Van Rossem", Org)]),
             ("the Hsinchu-based firm fell", &[("Hsinchu", Org)], &[("Hsinchu", Gpe)]),
+            ("near Lake Orra now", &[("Lake", Loc), ("Orra", Person)], &[("Lake Orra", Loc)]),
             ("Van Rossem, who fell", &[("Van Rossem", Person)], &[("Van Rossem", Person)]),
         ];
         for (text, names, expected) in parted {
