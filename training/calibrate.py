@@ -82,8 +82,13 @@ def main():
         statements += [(s["confidence"], i in hit) for i, s in enumerate(out["statements"])]
     curves = [curve(names), curve(statements)]
     write(a.model, b"".join(struct.pack("<11f", *c) for c in curves))
-    for name, c, n in zip(("names", "statements"), curves, (len(names), len(statements))):
-        print(f"{name}: {n} readings;", " ".join(f"{p:.1f}→{v:.2f}" for p, v in zip(POINTS, c)))
+    for name, c, pairs in zip(("names", "statements"), curves, (names, statements)):
+        print(f"{name}: {len(pairs)} readings;", " ".join(f"{p:.1f}→{v:.2f}" for p, v in zip(POINTS, c)))
+        told = [(np.interp(p, POINTS, c), right) for p, right in pairs]
+        for low in POINTS[:-1]:
+            bin = [x for x in told if low <= x[0] < low + 0.1 or low == 0.9 and x[0] >= 1]
+            if bin:
+                print(f"  confidence {np.mean([p for p, _ in bin]):.2f}: {100 * np.mean([r for _, r in bin]):.0f} % of {len(bin)} right")
 
 
 if __name__ == "__main__":
