@@ -13,7 +13,7 @@ use crate::text::{Paragraph, Shape, Span, Word};
 const LEAST: f32 = 0.15;
 
 /// With a cue as sure as this there is a statement, and only its edges are unsure.
-const SURE: f32 = 0.9;
+const SURE: f32 = 0.8;
 
 /// Joins the parts that were read in the paragraphs of an article to statements; spans are byte ranges of the article.
 ///
