@@ -129,6 +129,9 @@ pub(super) const PUBLIC: &str = "ministry court council commission committee par
 pub(super) const MEDIA: &str =
     "newspaper daily weekly magazine agency website site network channel broadcaster paper tabloid";
 
+/// Nouns for those who speak for a body, and leave it the speaker: `the European Union delegation`, `Kenya's embassy`.
+pub(super) const VOICES: &str = "embassy delegation government administration mission leadership authorities";
+
 /// Nouns for what somebody has written: who wrote it speaks.
 pub(super) const DOCUMENTS: &str = "statement report letter memo study survey poll paper review audit figures data records documents \
     analysis filing post tweet email message note release communique announcement estimate estimates forecast research";

@@ -19,8 +19,8 @@ pub(super) enum Source {
     Named(usize),
     /// `the minister`.
     Role(String),
-    /// `he`, `she`.
-    Third(Gender),
+    /// `he`, `she`, `the 54-year-old`.
+    Third(Option<Gender>),
     /// `who`, `which`.
     Relative,
     It,
@@ -138,8 +138,8 @@ impl<'a> Layout<'a> {
         }
         if words.len() == 1 && self.entity_at(words.start).is_none() {
             return match self.word(words.start).as_str() {
-                "he" | "him" | "his" => Source::Third(Gender::Male),
-                "she" | "her" | "hers" => Source::Third(Gender::Female),
+                "he" | "him" | "his" => Source::Third(Some(Gender::Male)),
+                "she" | "her" | "hers" => Source::Third(Some(Gender::Female)),
                 "who" | "which" | "whom" => Source::Relative,
                 "it" | "its" => Source::It,
                 "they" | "them" | "their" => Source::They,
@@ -194,6 +194,14 @@ impl<'a> Layout<'a> {
         {
             return Source::Named(entity.referent);
         }
+        // `the European Union delegation`, `Kenya's embassy`
+        if has(facts::VOICES, &noun)
+            && let Some(before) = (head.start..last).rev().find(|&at| !has("'s ’s ' ’", &self.word(at)))
+            && let Some(body) = self.entity_at(before)
+            && matches!(body.label, Label::Org | Label::Gpe)
+        {
+            return Source::Named(body.referent);
+        }
         if has(facts::DOCUMENTS, &noun)
             && let Some(author) = self.author(head.start, last, words.end)
         {
@@ -201,8 +209,9 @@ impl<'a> Layout<'a> {
         }
         // `his lawyer, Ana Ruiz`: the name stands in apposition; not after a plural.
         let plural = noun.ends_with('s') && !noun.ends_with("ss") && !has(facts::ROLES, &noun);
-        if !plural && let Some(person) = self.apposed(end..words.end) {
-            return Source::Named(person);
+        let group = has(facts::KINDS, &noun);
+        if !plural && let Some(name) = self.apposed(end..words.end, group) {
+            return Source::Named(name);
         }
         // `Governor of Washington Ana Ruiz`: the office's place stands between.
         if has(facts::ROLES, &noun)
@@ -210,7 +219,6 @@ impl<'a> Layout<'a> {
         {
             return Source::Named(person);
         }
-        let known = has(facts::ROLES, &noun) || has(facts::KINDS, &noun);
         let relative = end + 1 < words.end
             && self.word(end) == ","
             && matches!(self.word(end + 1).as_str(), "which" | "who");
@@ -220,8 +228,12 @@ impl<'a> Layout<'a> {
             at + 2 < head.end && self.word(at + 2) == "based" && self.words[at + 1].shape == Shape::Mark
         };
         let plain = head.clone().all(|at| outside(at) || place(at));
-        if known && self.word(head.start) == "the" && ends && plain {
-            return Source::Role(noun);
+        let own = matches!(self.word(head.start).as_str(), "its" | "their") && has(facts::ROLES, &noun);
+        if (self.word(head.start) == "the" || own) && ends && plain {
+            return match noun.as_str() {
+                "old" => Source::Third(None),
+                _ => Source::Role(noun),
+            };
         }
         Source::Unknown
     }
@@ -244,15 +256,21 @@ impl<'a> Layout<'a> {
         writes(before).filter(|_| before + 4 >= noun)
     }
 
-    /// The person who stands between a comma, or the start of `words`, and the next comma or the end.
-    fn apposed(&self, words: Range<usize>) -> Option<usize> {
+    /// The person, or organisation in apposition to a `group`, who stands between a comma and the next one or the end.
+    fn apposed(&self, words: Range<usize>, group: bool) -> Option<usize> {
         let comma = |at: usize| self.words[at].span.of(self.text) == ",";
         words.clone().filter(|&at| comma(at)).find_map(|at| {
             let first = (at + 1..words.end).find(|&at| {
                 let title = self.words[at].shape == Shape::Title || has(facts::TITLES, &self.word(at));
-                self.entity_at(at).is_some() || !title && self.word(at) != "."
+                // `optical engineer Yoav Benshalom`
+                let role = self.words[at].shape == Shape::Lower
+                    && !has(facts::AFTER_HEAD, &self.word(at))
+                    && !has("a an the and or", &self.word(at));
+                self.entity_at(at).is_some() || !title && !role && !has(". - ‑", &self.word(at))
             })?;
-            let person = self.entity_at(first).filter(|entity| entity.label == Label::Person)?;
+            let person = self
+                .entity_at(first)
+                .filter(|entity| entity.label == Label::Person || group && entity.label == Label::Org)?;
             let after = self.words_in(person.span).end;
             let closed = after >= words.end || comma(after) || self.word(after) == "who";
             closed.then_some(person.referent)
@@ -283,6 +301,22 @@ impl<'a> Layout<'a> {
         belongs.then_some(person.referent)
     }
 
+    /// The noun that a name follows, or stands in apposition to: `editor Ana Ruiz`, `the landlord, Ana Ruiz`.
+    fn noun_before(&self, name: usize) -> Option<String> {
+        let before = name.checked_sub(1)?;
+        let apposed = self.words[before].span.of(self.text) == ",";
+        let at = if apposed { before.checked_sub(1)? } else { before };
+        let noun = self.word(at);
+        let here = |at: &usize| self.words[*at].sentence == self.words[name].sentence;
+        let definite = || {
+            let phrase = (at.saturating_sub(ROLE_WORDS)..at).rev().filter(here);
+            let mut phrase = phrase.take_while(|&at| self.words[at].shape != Shape::Mark);
+            phrase.any(|at| has("the its his her their", &self.word(at)))
+        };
+        let known = if apposed { definite() } else { has(facts::ROLES, &noun) };
+        (known && here(&at) && self.entity_at(at).is_none()).then_some(noun)
+    }
+
     /// Who holds an office, or is a company, by the noun for it; none if several are.
     pub fn roles(&self) -> HashMap<String, Option<usize>> {
         let mut roles: HashMap<String, Option<usize>> = HashMap::new();
@@ -303,12 +337,9 @@ impl<'a> Layout<'a> {
                 continue;
             }
             if entity.label == Label::Person
-                && let Some(before) = words.start.checked_sub(1)
+                && let Some(noun) = self.noun_before(words.start)
             {
-                let role = self.word(before);
-                if has(list, &role) && self.words[before].sentence == self.words[before + 1].sentence {
-                    note(role, entity.referent);
-                }
+                note(noun, entity.referent);
             }
             if entity.label == Label::Org && words.len() > 1 {
                 let last = (words.clone())
@@ -316,8 +347,10 @@ impl<'a> Layout<'a> {
                     .map(|at| self.word(at))
                     .find(|word| word != ".")
                     .unwrap_or_default();
-                for kind in words.clone().map(|at| self.word(at)).filter(|word| has(facts::KINDS, word)) {
-                    note(kind, entity.referent);
+                // `the board`: the Cricket Board.
+                for at in words.clone().filter(|&at| at + 1 == words.end || has(facts::KINDS, &self.word(at)))
+                {
+                    note(self.word(at), entity.referent);
                 }
                 if has(facts::COMPANY_ENDS, &last) {
                     note("company".into(), entity.referent);

@@ -61,6 +61,11 @@ pub(super) fn resolve(
             _ => None,
         };
     }
+    let labels = layout.labels(statements);
+    for statement in statements.iter_mut().filter(|statement| statement.speaker.is_none()) {
+        let label = statement.source.filter(|_| statement.cue.of(text) == ":").map(|source| source.of(text));
+        statement.speaker = label.and_then(|label| labels.get(label).copied());
+    }
     for (i, source) in sources.iter().enumerate() {
         let speaker = match source {
             Source::Third(gender) => layout.third(i, *gender, &genders, statements),
@@ -71,7 +76,7 @@ pub(super) fn resolve(
         };
         statements[i].speaker = speaker;
         if let (Source::Third(gender), Some(speaker)) = (source, speaker) {
-            genders[speaker].get_or_insert(*gender);
+            genders[speaker] = genders[speaker].or(*gender);
         }
     }
     // The statement around `I` may have its cue after it, and a `he` that is known only now.
@@ -88,12 +93,12 @@ impl Layout<'_> {
     fn third(
         &self,
         own: usize,
-        gender: Gender,
+        gender: Option<Gender>,
         genders: &[Option<Gender>],
         statements: &[Statement],
     ) -> Option<usize> {
         let span = statements[own].source?;
-        let fits = |referent: usize| genders.get(referent).is_some_and(|&known| agree(known, Some(gender)));
+        let fits = |referent: usize| genders.get(referent).is_some_and(|&known| agree(known, gender));
         let person = |referent: usize| self.label(referent) == Some(Label::Person);
         let around = self.around(span, own);
         // Nobody speaks of himself by name: those named in the content are not who says it.
@@ -180,6 +185,27 @@ impl Layout<'_> {
             counts.iter().filter(|&(&referent, _)| referent != business).map(|(_, &count)| count).max();
         let first = self.entities.iter().find(|entity| entity.referent == business)?;
         (most >= TOPIC && most >= TIMES * next.unwrap_or(0)).then_some((business, first.span))
+    }
+
+    /// Whom the labels of an interview mean that say their name somewhere: `HOST: I'm Ana Ruiz.`
+    fn labels(&self, statements: &[Statement]) -> HashMap<&str, usize> {
+        const INTRODUCTIONS: [&str; 4] = ["I'm", "I’m", "I am", "my name is"];
+        let mut labels = HashMap::new();
+        for statement in statements.iter().filter(|statement| statement.cue.of(self.text) == ":") {
+            let Some(source) = statement.source else { continue };
+            for content in &statement.content {
+                let from = self.entities.partition_point(|entity| entity.span.start < content.start);
+                let inside = self.entities[from..].iter().take_while(|entity| entity.span.end <= content.end);
+                let named = inside.filter(|entity| entity.label == Label::Person).find(|entity| {
+                    let before = self.text[content.start..entity.span.start].trim_end();
+                    INTRODUCTIONS.iter().any(|words| before.ends_with(words))
+                });
+                if let Some(person) = named {
+                    labels.entry(source.of(self.text)).or_insert(person.referent);
+                }
+            }
+        }
+        labels
     }
 
     fn label(&self, referent: usize) -> Option<Label> {

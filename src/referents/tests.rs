@@ -279,6 +279,19 @@ fn sources_that_are_pronouns() {
         ),
         ("<s1>[P:Moss]</s1> said <t1><s2>you</s2> <c2>think</c2> <t2>so</t2></t1>.", "Moss; -"),
         ("Mr. [P:Moss] and Mrs. [P:Bell] came. <s>She</s> hoped.", "Bell"),
+        (
+            "<s1>HOST</s1><c1>:</c1> <t1>I'm [P:Ana Ruiz].</t1>\n<s2>[P:Bell]</s2><c2>:</c2> <t2>Hello.</t2>\n<s3>HOST</s3><c3>:</c3> <t3>Go on.</t3>",
+            "Ana Ruiz; Bell; Ana Ruiz",
+        ),
+        ("The landlord, [P:Ruiz], left. <s>The landlord</s> hoped.", "Ruiz"),
+        (
+            "The [O:Lake Board] met. <s>Its president, [P:Bell],</s> agreed. <s2>The board</s2> hoped.",
+            "Bell; Lake Board",
+        ),
+        ("The [O:Lake Board] met the [O:Hill Board]. <s>The board</s> hoped.", "-"),
+        ("<s>Her partner, optical engineer [P:Bell]</s>, agreed.", "Bell"),
+        ("<s>The workers' union, [O:Local 9]</s>, agreed.", "Local 9"),
+        ("<s>The [G:Kenya] delegation</s> agreed.", "Kenya"),
     ];
     for (markup, expected) in cases {
         assert_eq!(speakers(markup), expected, "{markup}");
