@@ -145,6 +145,9 @@ def build(documents, newsmark, vocabulary, open_words=frozenset()):
                 mine_ = [a for a in d["attributions"] if any(lo <= s[0] < hi for r in ROLES for s in a.get(r) or [])]
                 add_statements(p, mine_, d["text"], frozenset() if d.get("complete") else open_words)
                 tell(p, mine_)
+                if any(start < hi and lo < end for start, end in d.get("unread", [])):
+                    # Nobody can say which statements are there.
+                    p["roles"][:], p["cues"], p["told"] = NO_TAG, [], []
             mine.append(p)
         out.append({"id": d["id"], "paragraphs": mine})
     return out

@@ -90,6 +90,7 @@ def swapped(d, pool, rng):
     out = dict(d, text="".join(text), entities=[[move(s, False), move(e, True), labels] for s, e, labels in d["entities"]])
     if "attributions" in d:
         out["attributions"] = [{k: [[move(s, False), move(e, True)] for s, e in v or []] if k in ROLES else v for k, v in a.items()} for a in d["attributions"]]
+    out["unread"] = [[move(s, False), move(e, True)] for s, e in d.get("unread", [])]
     return out
 
 
