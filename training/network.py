@@ -7,7 +7,9 @@ activations of 7 bits with one scale a piece. Gradients pass straight through th
 """
 import json
 import pathlib
+import struct
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -153,3 +155,50 @@ def pretrained(folder, kept):
                 state[f"layers.{i}.{mine}.{kind}"] = t[p + f"{theirs}.{kind}"]
     net.load_state_dict(state)
     return net
+
+
+def shipped(path):
+    """The network and the pieces of a model file, to train on from it: the inverse of export.py."""
+    data = pathlib.Path(path).read_bytes()
+    sizes = struct.unpack_from("<10I", data, 16)
+    layers, hidden, heads, inner, positions, vocabulary = sizes[:6]
+    at = 16 + 40 + 88
+
+    def string():
+        nonlocal at
+        n, = struct.unpack_from("<I", data, at)
+        at += 4 + n
+        return data[at - n:at].decode()
+    string()
+    pieces = string().split("\n")
+
+    def numbers(kind, n):
+        nonlocal at
+        out = np.frombuffer(data, kind, n, at)
+        at += out.nbytes
+        return out
+
+    def tensor(shape):
+        nonlocal at
+        n = int(np.prod(shape))
+        at += 1
+        if data[at - 1] == 0:
+            return torch.from_numpy(numbers("<f2", n).astype(np.float32)).reshape(shape)
+        scales, two = numbers("<f2", n // GROUP).astype(np.float32), numbers(np.uint8, n // 2)
+        q = np.stack([two & 15, two >> 4], 1).reshape(-1, GROUP).astype(np.float32) - 8
+        return torch.from_numpy(q * scales[:, None]).reshape(shape)
+    net = Network(vocabulary, hidden, heads, inner, layers)
+    state = net.state_dict()
+
+    def fill(name):
+        state[name][:positions if name == "positions.weight" else None] = tensor((positions, hidden) if name == "positions.weight" else state[name].shape)
+    for name in ("words", "positions", "shapes", "quoted"):
+        fill(f"{name}.weight")
+    parts = ["norm"] + [f"layers.{i}.{part}" for i in range(layers) for part in ("qkv", "out", "norm1", "up", "down", "norm2")]
+    for name in [*parts, "head", "word", "cue", "near", "told"]:
+        fill(f"{name}.weight")
+        if name != "near":
+            fill(f"{name}.bias")
+    assert at == len(data), "the model file has another layout"
+    net.load_state_dict(state)
+    return net, pieces

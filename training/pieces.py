@@ -185,10 +185,12 @@ def main():
     ap.add_argument("--newsmark", default="target/release/newsmark")
     ap.add_argument("--vocabulary", type=pathlib.Path, required=True, help="the pretrained model's vocab.txt")
     ap.add_argument("--size", type=int, default=16000, help="word pieces to keep")
+    ap.add_argument("--keep", action="store_true", help="take the vocabulary that the work folder has")
     a = ap.parse_args()
     sets = {path.stem: read(path) for path in a.work.glob("*.jsonl")}
     kept = a.work / "vocabulary.txt"
-    vocabulary(news(a.shared) + [d["text"] for d in sets["statements"]], a.newsmark, a.vocabulary, a.size, kept)
+    if not a.keep:
+        vocabulary(news(a.shared) + [d["text"] for d in sets["statements"]], a.newsmark, a.vocabulary, a.size, kept)
     for name in ("dev-worldwide", "dev-gum_news"):
         sets[name] = [{"id": d["id"], "text": d["text"]} for d in read(a.shared / f"data/ner/{name}.jsonl")]
     open_words = cue_words(sets["statements"])

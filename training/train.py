@@ -17,7 +17,7 @@ import torch
 import torch.nn.functional as F
 
 from decode import score_names, score_roles, score_told, viterbi
-from network import NAME_TAGS, ROLE_TAGS, Linear, pretrained
+from network import NAME_TAGS, ROLE_TAGS, Linear, pretrained, shipped
 from pieces import CASED, NO_TAG
 
 # Pieces a batch and in a sequence, as in the first trial.
@@ -244,7 +244,7 @@ def main():
     ap.add_argument("--pretrained", required=True)
     ap.add_argument("--run", default="run", help="name of the checkpoint in the work folder")
     ap.add_argument("--tasks", default="names,statements")
-    ap.add_argument("--start", type=pathlib.Path, help="weights to start from instead of the pretrained ones")
+    ap.add_argument("--start", type=pathlib.Path, help="weights or a model file to start from instead of the pretrained ones")
     ap.add_argument("--epochs", type=int, default=5)
     ap.add_argument("--stop-after", type=int, default=99, help="epochs after which to stop, though the rate is planned for all")
     ap.add_argument("--rate", type=float, default=1.5e-4)
@@ -264,7 +264,10 @@ def main():
         train += [(d, {kind: o[i] for kind, o in others.items()}) for i, d in enumerate(documents)]
     dev = {name: load(a.work / f"{name}.pickle") for name in ("statements-dev", "dev-worldwide")}
     net = pretrained(a.pretrained, a.work / "vocabulary.txt")
-    if a.start:
+    if a.start and a.start.suffix == ".bin":
+        net, pieces = shipped(a.start)
+        assert pieces == (a.work / "vocabulary.txt").read_text(encoding="utf8").split("\n")[:-1], "that model has other word pieces"
+    elif a.start:
         # A part that those weights do not have stays as it was drawn.
         net.load_state_dict(torch.load(a.start)["net"], strict=False)
 

@@ -1,7 +1,7 @@
 //! Annotated articles: the `.mark` format of `tests/corpus/README.md`, and the NDJSON of the research corpora.
 
 use newsmark::text::{OffsetMap, OffsetUnit, Paragraph, Shape, Span, paragraphs};
-use newsmark::{Kind, Label};
+use newsmark::{Annotation, Entity, Kind, Label, Referent, Statement};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -31,6 +31,37 @@ pub struct Told {
     pub kind: Option<Kind>,
     /// Who speaks, by any of the names in the article; `Some(empty)` if the article names nobody, `None` if the corpus doesn't say.
     pub speaker: Option<Vec<String>>,
+}
+
+impl Gold {
+    /// The annotation as if it had been read by a model that is sure of all, to compare two readings of one article.
+    pub fn reading(&self) -> Annotation {
+        let mentions = self.entities.iter().flatten();
+        let entities = mentions.filter_map(|mention| {
+            let label = Label::ALL.into_iter().find(|label| label.name() == mention.label)?;
+            Some(Entity { span: mention.span, label, referent: 0, confidence: 1.0 })
+        });
+        let mut referents: Vec<Referent> = Vec::new();
+        let mut statements = Vec::new();
+        for told in self.statements.iter().flatten() {
+            let Some(&cue) = told.cue.first() else { continue };
+            // The fullest of the speaker's names.
+            let name = told.speaker.iter().flatten().max_by_key(|name| name.len());
+            let speaker = name.map(|name| {
+                referents.push(Referent { id: referents.len(), name: name.clone(), label: Label::Person });
+                referents.len() - 1
+            });
+            statements.push(Statement {
+                source: told.source.first().copied(),
+                cue,
+                content: told.content.clone(),
+                kind: told.kind.unwrap_or(Kind::Indirect),
+                speaker,
+                confidence: 1.0,
+            });
+        }
+        Annotation { unit: OffsetUnit::Byte, entities: entities.collect(), statements, referents }
+    }
 }
 
 /// The articles of a `.mark` file, of all `.mark` files in a folder and below, or of a file of NDJSON.

@@ -42,13 +42,27 @@ pub struct Report {
 impl Report {
     /// Reads an article and compares.
     pub fn add(&mut self, annotator: &Annotator, gold: &Gold) {
-        let found = annotator.annotate(&gold.text);
+        self.compare(gold, &annotator.annotate(&gold.text));
+    }
+
+    /// Compares a second reading of an article with the first.
+    pub fn agree(&mut self, first: &Gold, second: &Gold) -> Result<(), String> {
+        if first.text != second.text {
+            return Err(format!("{}: the two readings have different texts", first.id));
+        }
+        self.compare(first, &second.reading());
+        // People did not say how sure they were.
+        self.bins = Default::default();
+        Ok(())
+    }
+
+    fn compare(&mut self, gold: &Gold, found: &Annotation) {
         if let Some(mentions) = &gold.entities {
             let all: Vec<(Span, &str)> = mentions.iter().map(|m| (m.span, m.label.as_str())).collect();
             self.entities(&gold.text, &all, &found.entities);
         }
         if let Some(told) = &gold.statements {
-            self.statements(&gold.text, told, &found);
+            self.statements(&gold.text, told, found);
         }
     }
 

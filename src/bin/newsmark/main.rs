@@ -44,6 +44,9 @@ enum Command {
         /// A model file to use instead of the one built in.
         #[arg(long)]
         model: Option<PathBuf>,
+        /// Another reading of the same articles, by name, to compare with instead of a model's: how well two annotators agree.
+        #[arg(long, conflicts_with = "model")]
+        against: Option<PathBuf>,
     },
     /// Checks annotated articles and turns them into NDJSON, offsets in code points; doubtful annotation is named on standard error.
     Corpus {
@@ -85,7 +88,12 @@ const MODEL: &[u8] = include_bytes!("../../../model/newsmark.bin");
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Annotate { offsets, model } => annotate(offsets.into(), model.as_deref()),
-        Command::Evaluate { articles, examples, model } => evaluate(&articles, examples, model.as_deref()),
+        Command::Evaluate { articles, examples, against: Some(other), .. } => {
+            agree(&articles, &other, examples)
+        }
+        Command::Evaluate { articles, examples, model, against: None } => {
+            evaluate(&articles, examples, model.as_deref())
+        }
         Command::Corpus { articles } => convert(&articles),
         Command::Pieces { vocabulary } => pieces(vocabulary.as_deref()),
     }
@@ -133,6 +141,23 @@ fn evaluate(articles: &Path, examples: usize, model: Option<&Path>) -> Outcome {
     }
     let mut out = BufWriter::new(std::io::stdout().lock());
     writeln!(out, "{}: {} articles, model {}", articles.display(), gold.len(), annotator.model())?;
+    report.write(&mut out, examples)?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn agree(articles: &Path, other: &Path, examples: usize) -> Outcome {
+    let second = corpus::load(other)?;
+    let mut report = evaluate::Report::default();
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut both = 0;
+    for first in corpus::load(articles)? {
+        if let Some(second) = second.iter().find(|second| second.id == first.id) {
+            report.agree(&first, second)?;
+            both += 1;
+        }
+    }
+    writeln!(out, "{}: {both} articles, against {}", articles.display(), other.display())?;
     report.write(&mut out, examples)?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
