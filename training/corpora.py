@@ -990,8 +990,10 @@ def rendered(line):
 
 def of_this_repository(newsmark):
     """The articles of this repository that may be trained on: all of their names and statements are marked, inner ones too."""
-    folder = Path(__file__).parent.parent / "tests/corpus/open"
-    for raw in subprocess.run([newsmark, "corpus", folder], stdout=subprocess.PIPE, check=True).stdout.decode().splitlines():
+    here = Path(__file__).parent
+    folders = [here.parent / "tests/corpus/open", here / "articles"]
+    marked = [subprocess.run([newsmark, "corpus", folder], stdout=subprocess.PIPE, check=True).stdout.decode() for folder in folders]
+    for raw in "".join(marked).splitlines():
         line = json.loads(raw)
         entities = [[start, end, [label]] for start, end, label in line["entities"] if label in LABELS]
         yield {"id": line["id"], "text": line["text"], "entities": entities, "unknown": [], "attributions": line["attributions"], "complete": True}
