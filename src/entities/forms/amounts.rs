@@ -244,8 +244,10 @@ impl Reader<'_> {
     }
 
     fn percent(&self, at: usize) -> Option<usize> {
-        if self.is(at, "per") && self.is(at + 1, "cent") {
-            return Some(at + 2);
+        if self.is(at, "per") {
+            // `40-per-cent`
+            let cent = if self.dashed(at + 1) { at + 2 } else { at + 1 };
+            return self.is(cent, "cent").then_some(cent + 1);
         }
         if self.is_any(at, &["percentage", "basis"]) {
             return self.is_any(at + 1, &["point", "points"]).then_some(at + 2);
@@ -307,12 +309,32 @@ impl Reader<'_> {
         let label = match self.class(unit) {
             // Three quarters are as often a share as nine months.
             Class::Period if !self.is_any(unit, &["quarter", "quarters"]) || unit > at => Label::Date,
-            Class::Hours => Label::Time,
+            Class::Hours | Class::DayPart => Label::Time,
             // `90-second`, `ten-second`; `twenty-second` is an ordinal.
             _ if second && (number.digits || self.class(number.end - 1) == Class::Teens) => Label::Time,
             _ => return None,
         };
-        Some((self.after_period(unit + 1), label))
+        let end = self.after_period(unit + 1);
+        if label == Label::Time {
+            return Some((self.smaller_units(end), label));
+        }
+        let until = (end == unit + 1).then(|| self.months_until(end)).flatten();
+        Some((until.unwrap_or(end), label))
+    }
+
+    /// `and 51 minutes`, `, 20 minutes and 30 seconds` after a time in larger units: the token after it.
+    fn smaller_units(&self, mut end: usize) -> usize {
+        const UNITS: [&str; 3] = ["hour", "minute", "second"];
+        let rank = |at: usize| UNITS.iter().position(|unit| self.lower(at).trim_end_matches('s') == *unit);
+        while let Some(larger) = rank(end - 1) {
+            let joined = self.is(end, "and") || self.is_mark(end, &[',']);
+            let Some(more) = self.number(end + usize::from(joined)) else { break };
+            if rank(more.end).is_none_or(|smaller| smaller <= larger) {
+                break;
+            }
+            end = more.end + 1;
+        }
+        end
     }
 
     /// Where a period ends that began before `end`.
@@ -359,11 +381,39 @@ impl Reader<'_> {
         let plural = matches!(self.class(at), Class::Period | Class::Hours)
             && !self.is_any(at, &["quarters"])
             && !single;
+        // `$20 a month`, `27 metres a year`, `three nights a week`: a rate.
+        let rate = i > 0
+            && self.is_any(i, &["a", "an"])
+            && at == i + 1
+            && self.class(at + 1) != Class::After
+            && (self.number_ends(i - 1)
+                || matches!(self.class(i - 1), Class::DayPart | Class::Period | Class::Hours));
         // In `a week-long trip` the article is the trip's.
         let adjective = self.dashed(at + 1) && !self.is(i, "half");
         let label = if self.class(at) == Class::Hours { Label::Time } else { Label::Date };
         let fits = if several { plural || (single && self.is_any(i, &["a", "an"])) } else { single };
-        (fits && !adjective).then(|| Amount { end: self.after_period(at + 1), label, big: true })
+        (fits && !adjective && !rate).then(|| Amount { end: self.after_period(at + 1), label, big: true })
+    }
+
+    /// Whether the token ends a number, a sum, a measure or a share.
+    pub(super) fn number_ends(&self, i: usize) -> bool {
+        use Class::{
+            Currency, CurrencyCode, Measure, Number, Ones, Percent, Scale, Scales, Sign, Teens, Tens,
+        };
+        matches!(
+            self.class(i),
+            Number { .. }
+                | Ones
+                | Teens
+                | Tens
+                | Scale
+                | Scales
+                | Currency
+                | CurrencyCode
+                | Sign
+                | Measure
+                | Percent
+        )
     }
 
     /// Whether `one` counts: `one man`, `one of the three`; not `no one`, `the one who`, `one can`.

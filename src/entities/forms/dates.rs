@@ -66,7 +66,12 @@ impl Reader<'_> {
                 };
                 in_year.or(dated)
             }
-            Class::Clock => Some((i + 1, Label::Time)),
+            Class::Clock => Some((self.part_of_day(i + 1).unwrap_or(i + 1), Label::Time)),
+            Class::Number { value: 0..=23, plain: false, scaled: false }
+                if self.part_of_day(i + 1).is_some() =>
+            {
+                self.part_of_day(i + 1).map(|end| (end, Label::Time))
+            }
             Class::Calendar => Some((i + 1, Label::Date)),
             Class::Weekday | Class::ShortWeekday => self.weekday(i),
             Class::Month | Class::UnsureMonth => self.month(i),
@@ -83,11 +88,54 @@ impl Reader<'_> {
             Class::DayPart => {
                 let led = i > 0
                     && (self.is(i - 1, "the") && i > 1 && self.is_any(i - 2, &["in", "during", "of"])
-                        || (self.is(i - 1, "at") && self.is(i, "night")));
+                        || (self.is(i - 1, "at") && self.is(i, "night"))
+                        || (self.is_any(i - 1, &["by", "before", "until", "till"]) && !self.capital(i)));
                 led.then_some((i + 1, Label::Time))
             }
+            Class::Period | Class::Hours => self.bare_period(i).or_else(|| self.named_date(i)),
             _ => self.named_date(i),
         }
+    }
+
+    /// `in the morning`, `this afternoon` after a time by the clock: the token after it.
+    fn part_of_day(&self, i: usize) -> Option<usize> {
+        let at = if self.is(i, "in") && self.is(i + 1, "the") { i + 2 } else { i + 1 };
+        let led = at == i + 2 || self.is(i, "this");
+        (led && self.class(at) == Class::DayPart).then_some(at + 1)
+    }
+
+    /// Periods without a number: `for days`, `hours before the vote`, `decades ago`; of the singular ones `year to March`.
+    fn bare_period(&self, i: usize) -> Found {
+        let hours = self.class(i) == Class::Hours;
+        let label = if hours { Label::Time } else { Label::Date };
+        let spans =
+            ["days", "weeks", "months", "years", "decades", "centuries", "hours", "minutes", "seconds"];
+        if self.is_any(i, &spans) {
+            let led = i > 0
+                && self.is_any(
+                    i - 1,
+                    &["for", "within", "take", "takes", "took", "taking", "spent", "lasted", "last"],
+                );
+            let goes_on = self.class(i + 1) == Class::After
+                || self.is_any(i + 1, &["before", "after"]) && !self.ends_sentence(i + 1);
+            let counted = i > 0 && (self.is_any(i - 1, &["of", "the"]) || self.number_ends(i - 1));
+            return (led && self.ends(i + 1) || goes_on && !counted)
+                .then(|| (self.after_period(i + 1), label));
+        }
+        let until = self.is_any(i, &["year", "quarter"]) && self.is(i + 1, "to");
+        until.then(|| self.months_until(i + 1)).flatten().map(|end| (end, Label::Date))
+    }
+
+    fn ends_sentence(&self, i: usize) -> bool {
+        i + 1 >= self.len() || self.is_mark(i + 1, &['.', '!', '?'])
+    }
+
+    /// `to June` after a period: the token after it.
+    pub(super) fn months_until(&self, i: usize) -> Option<usize> {
+        let month =
+            matches!(self.class(i + 1), Class::Month | Class::UnsureMonth) || self.day_month(i + 1).is_some();
+        let dated = self.day_month(i + 1).or_else(|| self.month(i + 1)).map(|found| found.0);
+        (self.is(i, "to") && month).then(|| dated.unwrap_or(i + 2))
     }
 
     /// `2016`, wherever it stands: the token after it.
@@ -197,12 +245,23 @@ impl Reader<'_> {
         if this_year {
             return Some((name + 3, Label::Date));
         }
+        // `March last year`
+        let year_after = self.is_any(name, &["last", "next", "this"]) && self.is(name + 1, "year");
+        if year_after && (self.class(i) == Class::Month || i > 0 && lexicon::leads_date(self.text(i - 1))) {
+            return Some((name + 2, Label::Date));
+        }
         let joined =
             |at: usize| self.is_any(at, &["and", "to", "or", "through", "until"]) || self.range_mark(at);
         let is_month = |at: usize| matches!(self.class(at), Class::Month | Class::UnsureMonth);
         let led =
             i > 0 && (lexicon::leads_date(self.text(i - 1)) || (i > 1 && joined(i - 1) && is_month(i - 2)));
-        let named = led || (joined(name) && is_month(name + 1)) || name > i + 1;
+        // `the June session`
+        let described = i > 0
+            && self.is(i - 1, "the")
+            && self.class(name) == Class::Word
+            && !self.capital(name)
+            && !self.ends(name);
+        let named = led || described || (joined(name) && is_month(name + 1)) || name > i + 1;
         // `Mar del Plata`, `Jan`: an abbreviation by itself needs its full stop.
         if self.text(i).len() == 3 && !self.is(i, "may") && name == i + 1 {
             return None;
@@ -281,7 +340,7 @@ impl Reader<'_> {
             i > 1 && self.is_mark(i - 1, &[',']) && self.capital(i - 2) && self.class(i - 2) == Class::Word;
         let apposition =
             after_name && self.is_mark(i + 1, &[',']) && !matches!(self.class(i + 2), Class::Number { .. });
-        let aged = i > 0 && self.is(i - 1, "aged") && !self.range_mark(i + 1);
+        let aged = i > 0 && self.is_any(i - 1, &["aged", "turned", "turns"]) && !self.range_mark(i + 1);
         // `who is 61`, `She was 84.`, `dies at 84`
         let told = i > 1
             && (self.is_any(i - 1, &["is", "was"]) && self.is_any(i - 2, &["he", "she", "who"])
@@ -335,11 +394,11 @@ impl Reader<'_> {
         if let Some(end) = self.year(at) {
             return Some((end, Label::Date));
         }
-        let sure = !self.is_any(i, &["fall", "spring"]) && !self.capital(i);
-        let led = i > 0
-            && (self.is(i - 1, "in")
-                || (self.is(i - 1, "the") && i > 1 && lexicon::leads_date(self.text(i - 2))));
-        (sure && led).then_some((i + 1, Label::Date))
+        let unsure = self.is_any(i, &["fall", "spring"]);
+        let with_article = i > 1 && self.is(i - 1, "the") && lexicon::leads_date(self.text(i - 2));
+        let led =
+            i > 0 && (with_article && !(unsure && self.is(i + 1, "of")) || !unsure && self.is(i - 1, "in"));
+        (led && !self.capital(i)).then_some((i + 1, Label::Date))
     }
 
     /// `of 2016`, `of this year` after a part of it.
@@ -367,9 +426,14 @@ impl Reader<'_> {
         }
         let unit = if self.dashed(i + 1) { i + 2 } else { i + 1 };
         let half = self.is(unit, "half") && self.of_year(unit + 1) > unit + 1;
-        let period = self.class(unit) == Class::Period && (unit == i + 1 || self.is(unit, "century"));
+        let period = self.class(unit) == Class::Period
+            && (unit == i + 1 || self.is_any(unit, &["century", "quarter"]));
         if half || period {
             return Some((self.of_year(unit + 1), Label::Date));
+        }
+        // `the 81st minute`
+        if self.is_any(unit, &["minute", "hour"]) && unit == i + 1 {
+            return Some((unit + 1, Label::Time));
         }
         let first = self.is(i, "first") && !self.dashed(i + 1);
         first.then(|| self.lasting(i + 1)).flatten().map(|(end, label)| (self.of_year(end), label))

@@ -45,7 +45,7 @@ pub(super) enum Class {
     Season,
     /// `today`.
     Today,
-    /// `tonight`, `noon`.
+    /// `tonight`, `noon`, `dawn`.
     Tonight,
     /// `last`, `this`.
     Relative,
@@ -94,8 +94,8 @@ pub(super) fn of_word(word: &str) -> Class {
         "ten" | "eleven" | "twelve" | "thirteen" | "fourteen" | "fifteen" | "sixteen" | "seventeen"
         | "eighteen" | "nineteen" => Class::Teens,
         "twenty" | "thirty" | "forty" | "fifty" | "sixty" | "seventy" | "eighty" | "ninety" => Class::Tens,
-        "hundred" | "thousand" | "million" | "billion" | "trillion" | "quadrillion" | "lakh" | "crore"
-        | "dozen" => Class::Scale,
+        "hundred" | "thousand" | "bln" | "mln" | "million" | "billion" | "trillion" | "quadrillion"
+        | "lakh" | "crore" | "dozen" => Class::Scale,
         "tens" | "hundreds" | "thousands" | "millions" | "billions" | "trillions" | "lakhs" | "crores"
         | "dozens" => Class::Scales,
         "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth"
@@ -121,7 +121,8 @@ pub(super) fn of_word(word: &str) -> Class {
         }
         "spring" | "summer" | "autumn" | "fall" | "winter" => Class::Season,
         "today" | "yesterday" | "tomorrow" => Class::Today,
-        "tonight" | "noon" | "midday" | "midnight" | "overnight" => Class::Tonight,
+        "tonight" | "noon" | "midday" | "midnight" | "overnight" | "dawn" | "daybreak" | "sunrise"
+        | "dusk" | "sunset" | "nightfall" => Class::Tonight,
         "last" | "next" | "this" | "previous" | "past" | "coming" | "following" | "every" | "each"
         | "that" | "same" | "current" => Class::Relative,
         "early" | "late" | "mid" => Class::Early,

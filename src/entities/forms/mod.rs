@@ -104,6 +104,7 @@ impl<'a> Reader<'a> {
             && i > 0
             && self.is_any(i - 1, &["split", "per", "every", "each", "any", "a"])
             && self.ends(i + 1)
+            && !self.dashed(i + 1)
     }
 
     /// `first`, `19th`, `twenty-second`: the token after it.

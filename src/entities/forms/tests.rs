@@ -137,7 +137,7 @@ fn times() {
         "at [TIME 2100 GMT]",
         "at [TIME 9 o'clock]",
         "at [TIME noon] or [TIME midnight]",
-        "[TIME two hours], [TIME 20 minutes] and [TIME 30 seconds]",
+        "[TIME two hours, 20 minutes and 30 seconds]",
         "[TIME half an hour] later".replace("] later", " later]").as_str(),
         "[TIME an hour ago]",
         "a [TIME 90-minute] speech",
@@ -175,7 +175,7 @@ fn money_and_percentages() {
         "from [MONEY $5] to [MONEY $10]",
         "a [MONEY $5-million] deal",
         "[MONEY 50 cents]",
-        "[MONEY $5] [DATE a day]",
+        "[MONEY $5] a day",
         "[MONEY €1\u{202f}200\u{a0}000] there",
         "[PERCENT 12%] or [PERCENT 12 percent] or [PERCENT 12 per cent]",
         "[PERCENT 1.5 percentage points]",
@@ -382,4 +382,20 @@ fn datelines() {
     ] {
         assert_eq!(dateline(text), None, "{text}");
     }
+}
+
+#[test]
+fn periods_without_numbers_and_rates() {
+    check(&[
+        "It took [DATE months] to build, and they waited for [TIME hours].",
+        "He left [TIME hours] before the vote and came back [DATE years later].",
+        "Days of rain and hours of talk",
+        "sales in the [DATE year to March] and the [DATE three months to June 30]",
+        "It costs [MONEY $20] a month and grows [QUANTITY 3 metres] a year, [TIME three nights] a week... but [DATE a month ago] it was",
+        "at [TIME 4.47 in the morning] and [TIME 3 p.m. this afternoon]",
+        "before [TIME dawn], by [TIME evening], in the [TIME 81st minute]",
+        "in orbit since [DATE March last year], after the [DATE June] session",
+        "before the [DATE spring], in the fall of Rome",
+        "a [DATE second-quarter] profit; she turned [DATE 70]",
+    ]);
 }

@@ -46,9 +46,8 @@ static NUMERIC: LazyLock<Regex> = LazyLock::new(|| {
             [0-9]{1,3} (?: , [0-9]{2,3} )* , [0-9]{3} (?: \. [0-9]+ )?
           | [0-9]{1,3} (?: S [0-9]{3} )+ \b
           | [0-9]+ (?: \. [0-9]+ )? ) [½¼¾]?
-        (?P<scale> (?: trn | tn | bn | mn | [mMkKbBT] ) \b )? )";
-    let zone =
-        r"(?: S? (?: GMT | UTC | [ECMP][SD]?T | CEST | BST | IST | AEST | MSK | hrs | local\ time ) \b )";
+        (?P<scale> (?: trn | tn | bn | mn | bln | mln | [mMkKbBT] ) \b )? )";
+    let zone = r"(?: S? (?: GMT | UTC | [ECMP][SD]?T | [CE]EST | [CEW]ET | [WCE]AT | SAST | [JPH]ST | KST | [HSP]KT | SGT | PHT | WIB | NZ[SD]T | AEDT | BST | IST | AEST | MSK | hrs | local\ time ) \b )";
     // A boundary of ASCII letters: whether another letter follows is looked up where the match ends.
     let pattern = pattern
         .replace(r"\b", r"(?-u:\b)")
