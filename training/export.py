@@ -58,15 +58,20 @@ def tensors(net, layers):
     yield from both("told", halves)
 
 
+def mean(paths):
+    """The mean of the weights of runs that began at one point, and their configuration."""
+    runs = [torch.load(path, map_location="cpu") for path in paths]
+    return {name: sum(run["net"][name] for run in runs) / len(runs) for name in runs[0]["net"]}, runs[0]["config"]
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--weights", type=pathlib.Path, required=True)
+    ap.add_argument("--weights", type=pathlib.Path, required=True, nargs="+", help="of several runs from one start: their mean (Wortsman et al. 2022)")
     ap.add_argument("--vocabulary", type=pathlib.Path, required=True)
     ap.add_argument("--out", type=pathlib.Path, required=True)
     ap.add_argument("--name", default="newsmark-en-news 1")
     a = ap.parse_args()
-    saved = torch.load(a.weights, map_location="cpu")
-    net, c = saved["net"], saved["config"]
+    net, c = mean(a.weights)
     sizes = (c["layers"], c["hidden"], c["heads"], c["inner"], POSITIONS, c["vocabulary"], SHAPES, NAME_TAGS, ROLE_TAGS, TELLER)
     vocabulary = a.vocabulary.read_text(encoding="utf8").rstrip("\n")
     assert len(vocabulary.split("\n")) == c["vocabulary"]

@@ -65,7 +65,8 @@ class Sequences:
     def __init__(self, vocabulary):
         lines = pathlib.Path(vocabulary).read_text(encoding="utf8").splitlines()
         ids = {p: i for i, p in enumerate(lines)}
-        self.start, self.end, self.pad = ids["[CLS]"], ids["[SEP]"], ids["[PAD]"]
+        self.start, self.end, self.pad, self.unknown = ids["[CLS]"], ids["[SEP]"], ids["[PAD]"], ids["[UNK]"]
+        self.hidden = 0.0
         self.straight = np.arange(len(lines), dtype=np.int32)
         for curly, plain in {"“": '"', "”": '"', "‘": "'", "’": "'"}.items():
             self.straight[ids[curly]] = ids[plain]
@@ -117,6 +118,9 @@ class Sequences:
             s["shapes"] = np.where(np.isin(s["shapes"], CASED), LOWER_SHAPE if dice < LOWER else UPPER_SHAPE, s["shapes"])
             if dice >= LOWER:
                 s["shapes"] = np.where(s["shapes"] == LOWER_SHAPE, UPPER_SHAPE, s["shapes"])
+        if self.hidden:
+            hide = np.array([rng.random() for _ in s["pieces"]]) < self.hidden
+            s["pieces"] = np.where(hide & ~np.isin(s["pieces"], (self.start, self.end)), self.unknown, s["pieces"])
         if rng.random() < STRAIGHT:
             s["pieces"] = self.straight[s["pieces"]].astype(np.int64)
 
@@ -243,7 +247,9 @@ def main():
     ap.add_argument("--shared", type=pathlib.Path, required=True)
     ap.add_argument("--pretrained", required=True)
     ap.add_argument("--run", default="run", help="name of the checkpoint in the work folder")
-    ap.add_argument("--tasks", default="names,statements")
+    ap.add_argument("--tasks", default="names,statements", help="corpora, each with how often it stands in an epoch: names:0.4,own:6")
+    ap.add_argument("--hidden", type=float, default=0.0, help="share of the pieces that the network does not get to see")
+    ap.add_argument("--drop", type=float, default=0.1, help="dropout")
     ap.add_argument("--start", type=pathlib.Path, help="weights or a model file to start from instead of the pretrained ones")
     ap.add_argument("--epochs", type=int, default=5)
     ap.add_argument("--stop-after", type=int, default=99, help="epochs after which to stop, though the rate is planned for all")
@@ -257,11 +263,15 @@ def main():
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     sequences = Sequences(a.work / "vocabulary.txt")
+    sequences.hidden = a.hidden
     train = []
-    for task in a.tasks.split(","):
+    for part in a.tasks.split(","):
+        task, _, times = part.partition(":")
         documents = load(a.work / f"{task}.pickle")
         others = {kind: load(file) for kind in OTHERWISE if (file := a.work / f"{task}-{kind}.pickle").exists()}
-        train += [(d, {kind: o[i] for kind, o in others.items()}) for i, d in enumerate(documents)]
+        of_task = [(d, {kind: o[i] for kind, o in others.items()}) for i, d in enumerate(documents)]
+        times = float(times or 1)
+        train += of_task * int(times) + random.Random(a.seed).sample(of_task, int(times % 1 * len(of_task)))
     dev = {name: load(a.work / f"{name}.pickle") for name in ("statements-dev", "dev-worldwide")}
     net = pretrained(a.pretrained, a.work / "vocabulary.txt")
     if a.start and a.start.suffix == ".bin":
@@ -317,7 +327,7 @@ def main():
                 continue
             Linear.quantised = step >= a.quantise_from * total
             net.train()
-            loss = loss_of(net, batch, sequences.pad, 0.1)
+            loss = loss_of(net, batch, sequences.pad, a.drop)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimiser.step(), schedule.step(), optimiser.zero_grad(set_to_none=True)
