@@ -105,6 +105,8 @@ interface Call {
   onParagraph?: AnnotateOptions["onParagraph"];
 }
 
+const gone = (): Error => new Error("newsmark was disposed of");
+
 /** The other end of the worker. */
 class Remote implements Newsmark {
   model = "";
@@ -112,6 +114,8 @@ class Remote implements Newsmark {
   private readonly calls = new Map<number, Call>();
   private ids = 0;
   private disposed = false;
+  /** Why there is no worker. */
+  private problem: Error | undefined;
 
   constructor(
     private readonly wasm: WasmSource,
@@ -127,7 +131,8 @@ class Remote implements Newsmark {
       this.fail(new Error(`the worker stopped: ${why}`));
     };
     worker.onmessage = ({ data }: MessageEvent<Answer>) => this.receive(data);
-    worker.onmessageerror = () => lost("its answer could not be read");
+    // Chromium has the event, but not the property.
+    worker.addEventListener("messageerror", () => lost("its answer could not be read"));
     worker.onerror = (event) => {
       event.preventDefault();
       lost(event.message || "its script could not be loaded");
@@ -145,13 +150,13 @@ class Remote implements Newsmark {
   dispose(): void {
     this.disposed = true;
     this.stop();
-    this.fail(new Error("newsmark was disposed of"));
+    this.fail(gone());
   }
 
   private call<T>(request: Request, tell: Pick<Call, "onProgress" | "onParagraph">, signal?: AbortSignal): Promise<T> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
-      if (!this.worker) return reject(new Error(this.disposed ? "newsmark was disposed of" : "the model could not be loaded again"));
+      if (!this.worker) return reject(this.disposed ? gone() : this.problem);
       const abort = (): void => {
         this.calls.delete(request.id);
         this.worker?.postMessage({ type: "abort", id: request.id } satisfies Request);
@@ -195,9 +200,11 @@ class Remote implements Newsmark {
     const waiting = [...this.calls.values()];
     try {
       await this.start();
-    } catch (error) {
+    } catch (cause) {
       // The next call tries again.
       this.stop();
+      const error = new Error(`the model could not be loaded again: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+      this.problem = error;
       waiting.filter(({ request }) => this.calls.delete(request.id)).forEach((call) => call.reject(error));
       return;
     }
