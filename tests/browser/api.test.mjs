@@ -147,19 +147,33 @@ describe("annotate in a worker", () => {
       const own = await load({ model: address });
       const found = ({ statements }) => statements.length;
       const long = `${text}\n`.repeat(30);
-      const before = own.annotate(long).then(found);
+      const told = [];
+      const before = own.annotate(long, { onParagraph: ({ start }) => told.push(start) }).then(found);
       const trapped = own.annotate("trap").then(() => "", (error) => error.name);
       const name = await trapped;
       // While the new instance is made, and afterwards.
       const after = await Promise.all([own.annotate(text).then(found), before]);
       const later = await own.annotate(text).then(found);
       own.dispose();
-      return [name, ...after, later];
+      return [name, ...after, later, told.length, new Set(told).size];
     }, TEXT);
     await page.context().unroute("**/pkg/newsmark.js");
     assert.equal(outcome[0], "RuntimeError");
     assert.ok(outcome[1] >= 2 && outcome[2] >= 30, String(outcome));
     assert.equal(outcome[3], outcome[1]);
+    assert.deepEqual(outcome.slice(4), [30, 30], "a paragraph was told twice, or never");
+  });
+
+  test("a listener's error is the call's", async () => {
+    const outcome = await page.evaluate(async (text) => {
+      const failure = (call) => call.then(() => "", (error) => error.message);
+      const fail = () => {
+        throw new Error("my own");
+      };
+      const calls = [inWorker, inPage].map((newsmark) => failure(newsmark.annotate(text, { onParagraph: fail })));
+      return [...(await Promise.all(calls)), (await inWorker.annotate(text)).statements.length];
+    }, TEXT);
+    assert.deepEqual(outcome, ["my own", "my own", 2]);
   });
 
   test("a worker that is lost fails what is under way, and the next call makes another", async () => {
