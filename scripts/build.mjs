@@ -5,11 +5,15 @@
 
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { npmCommand, npmPackages, root, run, site, wasmBindgen, wasmTarget } from "./tools.mjs";
 
 const PACKAGE = "pkg";
+
+/** A trap is answered by a new instance (`js/engine.ts`), and files are named in one place (`js/files.ts`). */
+const WEB = ["--experimental-reset-state-function", "--omit-default-module-path"];
 
 export function build({ pageOnly = false } = {}) {
   npmPackages();
@@ -28,13 +32,20 @@ export function build({ pageOnly = false } = {}) {
 function wasm() {
   wasmTarget();
   const bindgen = wasmBindgen();
-  run("cargo", ["build", "--lib", "--locked", "--profile", "wasm", "--target", "wasm32-unknown-unknown"]);
+  run("cargo", ["build", "--lib", "--locked", "--profile", "wasm", "--target", "wasm32-unknown-unknown", "--config", namelessPaths()]);
   const built = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "wasm32-unknown-unknown", "wasm", "newsmark.wasm");
   const pkg = join(site, PACKAGE);
-  run(bindgen, [built, "--target", "web", "--out-dir", pkg, "--remove-name-section", "--remove-producers-section"]);
+  run(bindgen, [built, "--target", "web", "--out-dir", pkg, "--remove-name-section", "--remove-producers-section", ...WEB]);
   const module = join(pkg, "newsmark_bg.wasm");
   // wasm-opt reads from the module which features it may use.
   run(npmCommand("wasm-opt"), ["-O3", "--strip-debug", module, "-o", module]);
+}
+
+/** A panic would say where its source file lies; whose machine that was is nobody's business, and the module is the same on every machine. */
+function namelessPaths() {
+  const home = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
+  const flags = [`--remap-path-prefix=${home}=cargo`, `--remap-path-prefix=${root}=newsmark`];
+  return `target.wasm32-unknown-unknown.rustflags=${JSON.stringify(flags)}`;
 }
 
 /** Copies what needs no compiling. The model's name says its content, so that a cached one is never stale. */

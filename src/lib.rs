@@ -24,7 +24,6 @@ mod annotator;
 mod encoder;
 mod entities;
 mod referents;
-pub mod render;
 mod statements;
 pub mod text;
 #[cfg(target_family = "wasm")]
@@ -33,6 +32,11 @@ mod wasm;
 pub use annotation::{Annotation, Entity, Kind, Label, Referent, Statement};
 pub use annotator::{Annotator, ParagraphAnnotation};
 pub use encoder::ModelError;
+
+/// The README's example.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
 
 /// What training needs: how the product cuts text into the encoder's input.
 #[doc(hidden)]

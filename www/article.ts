@@ -1,6 +1,7 @@
-/** The article with its marks: painted by the wasm module, which this thread has a copy of, without the model. */
+/** The article with its marks. */
 
-import init, { render, renderParagraph, type Annotation, type ParagraphAnnotation, type Span } from "../pkg/newsmark.js";
+import { highlight, textOf, type Annotation, type Painted, type ParagraphAnnotation, type Span, type TextMap } from "../js/newsmark.js";
+import { paragraphs } from "../js/segments.js";
 
 const NOTHING: Annotation = { unit: "utf16", entities: [], statements: [], referents: [] };
 
@@ -8,50 +9,32 @@ const NOTHING: Annotation = { unit: "utf16", entities: [], statements: [], refer
 const HEADLINE = 140;
 
 export class Article {
-  private painter = false;
+  /** Where the text that is shown stands. */
+  private map: TextMap | undefined;
   private lit: ReadonlySet<number> = new Set();
   private near: number | undefined;
-  /** The paragraphs by the offset of their text. */
-  private readonly paragraphs = new Map<number, HTMLElement>();
 
   constructor(readonly element: HTMLElement) {}
 
-  /** Gets the painter. */
-  async load(): Promise<void> {
-    await init();
-    this.painter = true;
-  }
-
   /** Shows the text with the marks there are. The element's `textContent` is then `text`. */
   show(text: string, annotation: Annotation = NOTHING): void {
-    if (this.painter) render(this.element, text, annotation);
-    else this.plain(text);
+    this.plain(text);
+    this.paint(annotation);
     const [first, second] = this.element.querySelectorAll("p");
     const line = first?.textContent ?? "";
     first?.classList.toggle("headline", second !== undefined && line.length <= HEADLINE && !/[.!?…:;,]["”’»]?$/u.test(line));
     // One stop for the tab key; the arrow keys go on from there.
     this.element.querySelector("mark")?.setAttribute("tabindex", "0");
     this.paintLights();
-    this.paragraphs.clear();
-    let at = 0;
-    for (const node of this.element.childNodes) {
-      if (node instanceof HTMLParagraphElement) this.paragraphs.set(at, node);
-      at += node.textContent?.length ?? 0;
-    }
   }
 
   /** Marks one paragraph of the text that is shown. */
-  paragraph(text: string, paragraph: ParagraphAnnotation): void {
-    if (!this.painter || (!paragraph.entities.length && !paragraph.statements.length)) return;
-    const old = this.paragraphs.get(paragraph.start);
-    if (!old) return;
-    const box = document.createElement("div");
-    renderParagraph(box, text, paragraph.start, paragraph);
-    const made = box.firstElementChild;
-    if (!(made instanceof HTMLElement)) return;
-    made.className = old.className;
-    old.replaceWith(made);
-    this.paragraphs.set(paragraph.start, made);
+  paragraph(paragraph: ParagraphAnnotation): void {
+    this.paint(paragraph);
+  }
+
+  private paint(painted: Painted): void {
+    if (this.map) highlight(this.element, painted, { using: "marks", styles: false, map: this.map });
   }
 
   /** Lights the parts of these statements and quietens the rest; none: all are as they were. */
@@ -92,16 +75,18 @@ export class Article {
     }
   }
 
-  /** Until the painter is there: the same paragraphs, without marks. */
+  /** The paragraphs, without marks. */
   private plain(text: string): void {
-    this.element.replaceChildren(
-      ...text.split(/(\n)/u).map((piece, i) => {
-        if (i % 2 || !piece.trim()) return document.createTextNode(piece);
-        const paragraph = document.createElement("p");
-        paragraph.textContent = piece;
-        return paragraph;
-      }),
-    );
+    const nodes: (Node | string)[] = [];
+    let at = 0;
+    for (const { start, end } of paragraphs(text)) {
+      const paragraph = document.createElement("p");
+      paragraph.textContent = text.slice(start, end);
+      nodes.push(text.slice(at, start), paragraph);
+      at = end;
+    }
+    this.element.replaceChildren(...nodes, text.slice(at));
+    this.map = textOf(this.element, { exact: true }).map;
   }
 }
 

@@ -63,8 +63,7 @@ async function start(): Promise<void> {
   const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
   try {
     const { model, modelSize } = document.body.dataset;
-    const painter = article.load().then(() => article.show(text, annotation));
-    const loading = load({
+    newsmark = await load({
       model: model!,
       onProgress(received) {
         // A server that compresses does not say how much there will be; the build does.
@@ -72,7 +71,6 @@ async function start(): Promise<void> {
         status.textContent = `Loading the model: ${megabytes(received)} of ${megabytes(Number(modelSize))} MB`;
       },
     });
-    [newsmark] = await Promise.all([loading, painter]);
   } catch (error) {
     fail(`The model could not be loaded (${messageOf(error)}). The text is kept.`, () => void start());
     return;
@@ -101,7 +99,7 @@ async function read(): Promise<void> {
         if (stale()) return;
         setProgress(progress);
         // A text that was edited keeps its marks until all is read: they would flicker.
-        if (fresh) article.paragraph(whole, paragraph);
+        if (fresh) article.paragraph(paragraph);
       },
     });
     if (stale()) return;
