@@ -96,18 +96,16 @@ export class Engine {
       const lost = (): boolean => loaded.instance !== instance;
       const reading: Reading = guard(() => loaded.annotator.read(text));
       try {
-        let [turn, read] = [performance.now(), 0];
-        for (let paragraph; (paragraph = guard(() => reading.step())); ) {
-          if (read++ === told) {
+        let read = 0;
+        for (let paragraphs; (paragraphs = guard(() => reading.readFor(TURN))).length; ) {
+          for (const paragraph of paragraphs) {
+            if (read++ !== told) continue;
             told++;
             onParagraph?.(wanted(paragraph), reading.progress);
           }
-          if (performance.now() - turn > TURN) {
-            await pause();
-            check();
-            if (lost()) break;
-            turn = performance.now();
-          }
+          await pause();
+          check();
+          if (lost()) break;
         }
         if (!lost()) return wanted(guard(() => reading.finish()));
         // Another call has trapped meanwhile: this one begins again.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use web_sys::WorkerGlobalScope;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("../../js/types.ts");
@@ -15,8 +16,8 @@ const TYPES: &str = include_str!("../../js/types.ts");
 extern "C" {
     #[wasm_bindgen(typescript_type = "Annotation")]
     pub type JsAnnotation;
-    #[wasm_bindgen(typescript_type = "ParagraphAnnotation | undefined")]
-    pub type JsParagraph;
+    #[wasm_bindgen(typescript_type = "ParagraphAnnotation[]")]
+    pub type JsParagraphs;
 }
 
 /// An `Error` that JavaScript can catch.
@@ -99,12 +100,21 @@ impl Drop for Reading {
 
 #[wasm_bindgen]
 impl Reading {
-    /// Reads the next paragraph; `undefined` when all are read.
-    pub fn step(&mut self) -> Result<JsParagraph, JsValue> {
-        match self.article.as_mut().and_then(|article| article.step(&self.annotator, &self.text)) {
-            Some(paragraph) => Ok(plain(&Shown::new(paragraph, &self.offsets))?.unchecked_into()),
-            None => Ok(JsValue::UNDEFINED.unchecked_into()),
+    /// Reads the next paragraphs until so many milliseconds have passed, at least one; none are left when the list is empty.
+    #[wasm_bindgen(js_name = readFor)]
+    pub fn read_for(&mut self, milliseconds: f64) -> Result<JsParagraphs, JsValue> {
+        let start = now();
+        let mut read = Vec::new();
+        while let Some(article) = &mut self.article
+            && let Some(paragraph) = article.step(&self.annotator, &self.text)
+        {
+            read.push(Shown::new(paragraph, &self.offsets));
+            // Without a clock, every turn has one paragraph.
+            if start.zip(now()).is_none_or(|(start, now)| now - start >= milliseconds) {
+                break;
+            }
         }
+        Ok(plain(&read)?.unchecked_into())
     }
 
     /// Share of the text that is read, from 0 to 1.
@@ -137,6 +147,13 @@ impl Shown {
         crate::annotation::each_span(&mut entities, &mut statements, |span| *span = offsets.span(*span));
         Shown { span: offsets.span(span), entities, statements }
     }
+}
+
+/// The clock of the page, the worker or the runtime, in milliseconds.
+fn now() -> Option<f64> {
+    // `performance` is a property of every global scope, not of a worker's alone.
+    let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
+    Some(scope.performance()?.now())
 }
 
 /// The version of this package.

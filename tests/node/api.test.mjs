@@ -85,16 +85,24 @@ describe("the wasm package", () => {
     const reading = annotator.read(ARTICLE);
     const paragraphs = [];
     let progress = 0;
-    for (let paragraph; (paragraph = reading.step()); ) {
+    // No time at all is time for one paragraph.
+    for (let read; (read = reading.readFor(0)).length; ) {
+      assert.equal(read.length, 1);
       assert.ok(reading.progress >= progress);
       progress = reading.progress;
-      paragraphs.push(ARTICLE.slice(paragraph.start, paragraph.end));
+      paragraphs.push(...read.map(({ start, end }) => ARTICLE.slice(start, end)));
     }
     assert.equal(progress, 1);
     assert.deepEqual(paragraphs, ARTICLE.split("\n\n"));
     assert.deepEqual(reading.finish(), annotator.annotate(ARTICLE));
     assert.throws(() => reading.finish(), Error);
     reading.free();
+    // And in one turn, if there is time; on another reader, which remembers nothing.
+    const other = new pkg.Annotator(model);
+    const atOnce = other.read(ARTICLE);
+    assert.equal(atOnce.readFor(Infinity).length, paragraphs.length);
+    atOnce.free();
+    other.free();
   });
 
   test("reads any string", () => {
