@@ -21,6 +21,7 @@ export function build({ pageOnly = false } = {}) {
   if (!pageOnly) wasm();
   run(npmCommand("tsc"), ["-p", "tsconfig.json"]);
   run(npmCommand("tsc"), ["-p", "tsconfig.worker.json"]);
+  vendor();
   page();
   serviceWorker();
 }
@@ -37,6 +38,15 @@ function wasm() {
   run(npmCommand("wasm-opt"), ["-O3", "--strip-debug", module, "-o", module]);
 }
 
+/** Libraries as modules of their own, without what only a bundler or a debugger reads. */
+function vendor() {
+  const folder = join(site, "www", "vendor");
+  mkdirSync(folder, { recursive: true });
+  const source = (...path) => readFileSync(join(root, "node_modules", ...path), "utf8").replace(/^\/\/# sourceMappingURL=.*$/gm, "");
+  writeFileSync(join(folder, "readability.js"), `${source("@mozilla", "readability", "Readability.js")}\nexport { Readability };\n`);
+  writeFileSync(join(folder, "marked.js"), source("marked", "lib", "marked.esm.js"));
+}
+
 /** Copies what needs no compiling. The model's name says its content, so that a cached one is never stale. */
 function page() {
   const model = readFileSync(join(root, "model", "newsmark.bin"));
@@ -44,8 +54,16 @@ function page() {
   mkdirSync(join(site, "model"), { recursive: true });
   writeFileSync(join(site, name), model);
   const html = readFileSync(join(root, "www", "index.html"), "utf8");
-  writeFileSync(join(site, "index.html"), html.replace('data-model="model/newsmark.bin"', `data-model="${name}" data-model-size="${model.length}"`));
-  for (const file of ["style.css", "icon.svg", "manifest.webmanifest"]) {
+  // The browser need not read one script to learn of the next.
+  const scripts = files(["js", "www"].map((folder) => join(site, folder)), /\.js$/).filter((file) => !/worker|main\.js$/.test(file));
+  const preloads = scripts.map((file) => `    <link rel="modulepreload" href="${file}" />\n`).join("");
+  writeFileSync(
+    join(site, "index.html"),
+    html
+      .replace('data-model="model/newsmark.bin"', `data-model="${name}" data-model-size="${model.length}"`)
+      .replace("  </head>", `${preloads}  </head>`),
+  );
+  for (const file of readdirSync(join(root, "www")).filter((file) => /\.(css|svg|png|webmanifest)$/.test(file))) {
     copyFileSync(join(root, "www", file), join(site, file));
   }
 }
@@ -53,15 +71,19 @@ function page() {
 /** Tells the service worker which files there are, and a version that changes with any of them. */
 function serviceWorker() {
   const path = join(site, "service-worker.js");
-  const files = readdirSync(site, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(html|css|js|wasm|bin|svg|webmanifest)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .filter((file) => file !== path)
-    .sort();
-  const version = hash(...files.map((file) => readFileSync(file)), readFileSync(path));
-  const names = files.map((file) => relative(site, file).split(sep).join("/"));
+  const names = files([site], /\.(html|css|js|wasm|bin|svg|png|webmanifest)$/).filter((name) => name !== "service-worker.js");
+  const version = hash(...names.map((name) => readFileSync(join(site, name))), readFileSync(path));
   const head = `const VERSION = ${JSON.stringify(version)};\nconst FILES = ${JSON.stringify(names)};\n`;
   writeFileSync(path, head + readFileSync(path, "utf8"));
+}
+
+/** The files in folders of the site whose names match, as a browser asks for them. */
+function files(folders, pattern) {
+  return folders
+    .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && pattern.test(entry.name))
+    .map((entry) => relative(site, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/"))
+    .sort();
 }
 
 /** Twelve hexadecimal digits are enough to tell builds apart. */

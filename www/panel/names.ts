@@ -1,6 +1,6 @@
 /** What the page calls things. */
 
-import type { Annotation, Label, Statement } from "../js/newsmark.js";
+import type { Annotation, Label, Statement } from "../../js/newsmark.js";
 
 /** In the order of the legend. */
 export const LABELS: Record<Label, string> = {
@@ -29,6 +29,31 @@ export const KINDS: Record<Statement["kind"], string> = {
   mixed: "Partly quoted",
   indirect: "Paraphrase",
 };
+
+/** Beside a name in the text, where there is little room. */
+export const SHORT: Record<Label, string> = {
+  PERSON: "person",
+  ORG: "org",
+  NORP: "group",
+  GPE: "place",
+  LOC: "region",
+  FAC: "site",
+  EVENT: "event",
+  WORK_OF_ART: "work",
+  LAW: "law",
+  PRODUCT: "product",
+  LANGUAGE: "language",
+  DATE: "date",
+  TIME: "time",
+  MONEY: "money",
+  PERCENT: "share",
+  QUANTITY: "quantity",
+  ORDINAL: "rank",
+  CARDINAL: "number",
+};
+
+/** Dates and numbers, which are nobody. */
+export const VALUES: ReadonlySet<Label> = new Set(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"]);
 
 /** Who says a statement, as a reader would put it. */
 export function speakerName(text: string, annotation: Annotation, statement: Statement): string {
