@@ -1,6 +1,7 @@
 /** The wasm module and a loaded model, on whichever thread they run. */
 
-import init, { Annotator, type Annotation, type ParagraphAnnotation } from "../pkg/newsmark.js";
+import init, { Annotator } from "../pkg/newsmark.js";
+import type { Annotation, ParagraphAnnotation } from "./types.js";
 
 /** What an `annotate` call may ask for. */
 export interface AnnotateOptions {

@@ -8,11 +8,16 @@
  * ```
  */
 
-import type { Annotation } from "../pkg/newsmark.js";
+import type { Annotation } from "./types.js";
 import { Engine, type AnnotateOptions, type OnProgress, type Source } from "./engine.js";
 import type { Answer, Request } from "./protocol.js";
 
-export type * from "../pkg/newsmark.js";
+export { toWebAnnotations, type WebAnnotationOptions } from "./export/annotations.js";
+export { toCsv, type CsvOptions } from "./export/csv.js";
+export { toHtml, type HtmlOptions } from "./export/html.js";
+export { toJson } from "./export/json.js";
+export { toMarkdown, type MarkdownOptions } from "./export/markdown.js";
+export type { Annotation, Entity, Label, ParagraphAnnotation, Referent, Span, Statement } from "./types.js";
 export type { AnnotateOptions, OnProgress, Source };
 
 /** What `load` needs to know. */

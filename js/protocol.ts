@@ -1,6 +1,6 @@
 /** What page and worker say to each other. Every request has an id and gets one answer, `done` or `failed`. */
 
-import type { Annotation, ParagraphAnnotation } from "../pkg/newsmark.js";
+import type { Annotation, ParagraphAnnotation } from "./types.js";
 import type { Source } from "./engine.js";
 
 export type Request =

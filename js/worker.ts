@@ -8,7 +8,7 @@ let engine: Promise<Engine> | undefined;
 
 const answer = (message: Answer): void => postMessage(message);
 
-async function handle(request: Exclude<Request, { type: "abort" }>): Promise<string | import("../pkg/newsmark.js").Annotation> {
+async function handle(request: Exclude<Request, { type: "abort" }>): Promise<string | import("./types.js").Annotation> {
   const { id } = request;
   if (request.type === "load") {
     engine = Engine.load(request.wasm, request.model, (received, total) =>

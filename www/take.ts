@@ -4,7 +4,7 @@ import { toCsv } from "../js/export/csv.js";
 import { toHtml } from "../js/export/html.js";
 import { toJson } from "../js/export/json.js";
 import { toMarkdown } from "../js/export/markdown.js";
-import { toWebAnnotations } from "../js/export/web-annotations.js";
+import { toWebAnnotations } from "../js/export/annotations.js";
 import type { Annotation } from "../js/newsmark.js";
 import { byId, messageOf } from "./element.js";
 import { linkTo } from "./fragment.js";

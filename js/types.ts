@@ -1,6 +1,10 @@
+/** What a reading is made of. The wasm module's own types include this file: see `src/wasm/mod.rs`. */
+
 /** A half-open range of UTF-16 code units: `text.slice(start, end)` is the span. */
 export interface Span {
+  /** The first code unit. */
   start: number;
+  /** One past the last. */
   end: number;
 }
 
@@ -11,6 +15,7 @@ export type Label =
 
 /** A mention of something named, or a date or number. */
 export interface Entity extends Span {
+  /** What it is. */
   label: Label;
   /** Whom or what it means: an index into `referents`. */
   referent: number;
@@ -36,24 +41,30 @@ export interface Statement {
 
 /** A person, organisation, place or other thing that the article mentions, once or often. */
 export interface Referent {
+  /** Its index in `referents`. */
   id: number;
   /** The fullest name the text gives it. */
   name: string;
+  /** What it is. */
   label: Label;
 }
 
 /** All that was read out of an article. */
 export interface Annotation {
+  /** What the offsets count: code units, as JavaScript's strings do. */
   unit: "utf16";
   /** In the order of the text, without overlaps. */
   entities: Entity[];
   /** In the order of their cues; one may lie inside another's content. */
   statements: Statement[];
+  /** Whom and what the entities and speakers mean. */
   referents: Referent[];
 }
 
 /** A paragraph before the whole article is read: every `referent` is 0, every `speaker` null. */
 export interface ParagraphAnnotation extends Span {
+  /** In the order of the text. */
   entities: Entity[];
+  /** In the order of their cues. */
   statements: Statement[];
 }
