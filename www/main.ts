@@ -35,7 +35,7 @@ const legend = new Legend(byId("legend"), off, () => {
   set({ off: [...off] });
   paint();
 });
-const panel = new Panel(byId("panel"), (picked) => shown && spotlight.pick(picked, shown), () => paint());
+const panel = new Panel(byId("overview"), byId("panel"), (picked) => shown && spotlight.pick(picked, shown), () => paint());
 const spotlight = new Spotlight(article, (statements) => panel.light(statements));
 const reader = new Reader();
 const samples = new Samples((sample) => setText(sample));

@@ -6,9 +6,9 @@ export interface Sample {
   text: string;
 }
 
-const politics = `Talks on river water stall as Tamara warns of a dry summer
+const politics = `River talks end without a deal as commission warns of a dry summer
 
-KISUMU (Meridian Wire) — Negotiators from Kenya, Uganda and Tanzania left the lakeside city of Kisumu on Friday without a deal on the Kagwe River, and blamed one another for three days of talks that ended where they began.
+KISUMU (Meridian Wire) — Envoys from Kenya, Uganda and Tanzania left the lakeside city of Kisumu on Friday without a deal on the Kagwe River, and blamed one another for three days of talks that ended where they began.
 
 "We came with a map and a number. Others came with speeches," said Wanjiru Odhiambo, who leads the Kenyan delegation. "I am disappointed," she added, "but I am not surprised."
 
@@ -18,7 +18,7 @@ Two diplomats familiar with the talks, who spoke on condition of anonymity, said
 
 The Lake Basin Commission warned in a report published on Thursday that the river could fall to 38 percent of its usual flow by August. According to the report, about 2.4 million people draw their drinking water from the valley. It was estimated that repairs to the old canals would cost $310 million.
 
-Ines Tamara, the commission's chair, told reporters that the figures left no room for delay. "Every week we lose now is a village without a well in July," Tamara said. She urged the three presidents to meet before the end of May and promised that her office would publish all measurements daily.
+Miriam Achieng, the commission's chair, told reporters that the figures left no room for delay. "Every week we lose now is a village without a well in July," Achieng said. She urged the three presidents to meet before the end of May and promised that her office would publish all measurements daily.
 
 Farmers outside the conference centre had their own view. Joseph Mwita, who grows tomatoes near Migori, complained that nobody had asked him. His neighbour believes the rains will come late again. "They argue about the river as if it were on paper," Mwita said.
 

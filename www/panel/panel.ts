@@ -35,8 +35,9 @@ export class Panel {
   private lit: ReadonlySet<number> = new Set();
   private all = false;
 
-  /** `onFilter` is called when other statements are wanted than before. */
+  /** `overview` gets the article in a sentence and a bar, `element` the voices. `onFilter` is called when other statements are wanted than before. */
   constructor(
+    overview: HTMLElement,
     element: HTMLElement,
     private readonly onPick: (picked: Picked) => void,
     onFilter: () => void,
@@ -47,7 +48,8 @@ export class Panel {
       onFilter();
     });
     this.title.setAttribute("aria-live", "polite");
-    element.replaceChildren(this.title, this.chart, this.filter.element, this.list);
+    overview.replaceChildren(this.title, this.chart);
+    element.replaceChildren(this.filter.element, this.list);
   }
 
   show(text: string, annotation: Annotation): void {
