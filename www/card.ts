@@ -3,8 +3,8 @@
 import type { Annotation, Entity, Span } from "../js/newsmark.js";
 import type { Article } from "./article.js";
 import { count, make, percent } from "./panel/dom.js";
-import { family } from "./panel/families.js";
-import { KINDS, LABELS, speakerName, VALUES } from "./panel/names.js";
+import { familyOf } from "./panel/families.js";
+import { KINDS, LABELS, speakerName, trimmed, VALUES } from "./panel/names.js";
 import { sortOf } from "./panel/voices.js";
 
 /** Pixels between mark and card, and between card and window. */
@@ -96,9 +96,9 @@ export class Card {
         const sort = sortOf(statement);
         const heading = make("p", "card-head", make("span", `tag ${part.toLowerCase()} ${sort}`, part),
           bidi("strong", speakerName(text, annotation, statement)), " ", bidi("q", cue));
-        const source = statement.source ? text.slice(statement.source.start, statement.source.end) : "";
+        const source = statement.source ? trimmed(text.slice(statement.source.start, statement.source.end)) : "";
         const given = sort === "named" && source !== speakerName(text, annotation, statement) ? [make("p", "card-names", "as ", bidi("q", source))] : [];
-        const facts = [KINDS[statement.kind], family(cue), ...(sort === "unnamed" ? ["unnamed source"] : []), `${percent(statement.confidence)} sure`];
+        const facts = [KINDS[statement.kind], familyOf(text, statement.cue, statement.content), ...(sort === "unnamed" ? ["unnamed source"] : []), `${percent(statement.confidence)} sure`];
         return [heading, ...given, make("p", "card-note", facts.join(" · "))];
       });
   }

@@ -53,6 +53,8 @@ let text = "";
 let annotation: Annotation | undefined;
 /** Of that, what is sure enough. */
 let shown: Annotation | undefined;
+/** Up to where it was read. */
+let readTo = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 // Telling
@@ -118,6 +120,7 @@ async function read(): Promise<void> {
     });
     if (!found) return;
     annotation = found.annotation;
+    readTo = found.end;
     problem.hidden = true;
     const seconds = ((performance.now() - begun) / 1000).toFixed(2);
     const { entities, statements } = annotation;
@@ -151,7 +154,8 @@ function showAll(): void {
   spotlight.off();
   shown = annotation && sure(annotation, settings.least);
   if (shown) {
-    panel.show(text, shown);
+    // Shares are of what was read.
+    panel.show(text.slice(0, readTo), shown);
     legend.show(shown);
   } else {
     // What was said of another text says nothing of this one.
@@ -204,6 +208,7 @@ function setText(value: string): void {
 /** The reader changed the text. */
 function edited(value: string): void {
   const before = text;
+  readTo += value.length - before.length;
   text = value;
   // The offsets of a reading that is under way are those of a text that is gone.
   reader.giveUp();

@@ -6,7 +6,7 @@ export interface Sample {
   text: string;
 }
 
-const politics = `River talks end without a deal as commission warns of a dry summer
+const politics = `Kenya, Uganda and Tanzania leave river talks without a deal
 
 KISUMU (Meridian Wire) — Envoys from Kenya, Uganda and Tanzania left the lakeside city of Kisumu on Friday without a deal on the Kagwe River, and blamed one another for three days of talks that ended where they began.
 
@@ -128,11 +128,11 @@ Some reports online claim that the bridge has collapsed. It has not, police stre
 
 Good afternoon. We are hearing that a ship has hit the Ellery Bridge. More as we get it.`;
 
-const rumour = `Fact check: No, the water in Sarab is not poisoned ☠️❌
+const rumour = `Fact check: No, the water in Deir Sarab is not poisoned ☠️❌
 
 By the verification desk of the Levant Courier
 
-A voice message that has spread in the town of Sarab since Sunday claims that the drinking water is poisoned and that the authorities are hiding it. There is no evidence for either.
+A voice message that has spread in the town of Deir Sarab since Sunday claims that the drinking water is poisoned and that the authorities are hiding it. There is no evidence for either.
 
 “Don’t drink it, my cousin works there 😱😱,” a woman says in the recording. Who she is, or who the cousin is, remains unknown. It was said in one group that eleven children had died. The hospital’s director, Dr Hala Mansour, told the Courier that not a single case had been admitted. “We checked three times,” she said.
 

@@ -1,5 +1,7 @@
 /** What a cue does: it says, claims, denies, asks, demands or feels. */
 
+import type { Span } from "../../js/newsmark.js";
+
 /** In the order of the filter. */
 export const FAMILIES = ["says", "claims", "denies", "asks", "demands", "feels"] as const;
 export type Family = (typeof FAMILIES)[number];
@@ -9,7 +11,7 @@ const STEMS: [Exclude<Family, "says">, string][] = [
   [
     "denies",
     "deny$ denies denied denying denial reject rebuff rebut refus refut declin dismiss disput disavow contradict disagree disown repudiat contest$ " +
-      "contested contests decry nix$ rule$ ruled rules ruling",
+      "contested contests decry nix$",
   ],
   ["asks", "ask$ asks asked asking question wonder inquir enquir query queri quizz"],
   [
@@ -31,16 +33,25 @@ const STEMS: [Exclude<Family, "says">, string][] = [
   ],
 ];
 
-/** A word alone is not enough: `called for` demands, `called it` claims. */
+/** Where a word alone is not enough: `called for` demands, `called it` claims. */
 const PHRASES: [Family, RegExp][] = [
-  ["denies", /\b(?:no comment|not (?:comment|confirm|say|true))\b/u],
-  ["demands", /\b(?:call(?:s|ed|ing)? (?:for|on|upon)|call for|insist(?:s|ed|ing)? on|told .*\bto$)\b/u],
+  ["denies", /\b(?:no comment|not (?:comment|confirm|say|true)|rul(?:e|es|ed|ing) out)\b/u],
+  ["demands", /\b(?:call(?:s|ed|ing)? (?:for|on|upon)|insist(?:s|ed|ing)? on|told .*\bto$)\b/u],
 ];
 
 const BY_WORD = STEMS.flatMap(([family, stems]) => stems.split(" ").map((stem) => ({ family, stem: stem.replace("$", ""), whole: stem.endsWith("$") })));
 
-/** The family of a cue such as `strongly condemned` or `according to`: that of its first word that has one. */
-export function family(cue: string): Family {
+/** Who asks somebody to do something demands it; who asks for an answer asks. */
+const REQUEST = /\b(?:not )?to \p{L}+/u;
+const QUESTION = /^\P{L}*(?:whether|if|who|whom|whose|what|which|why|how|when|where)\b|\?/iu;
+
+/** The family of a cue such as `strongly condemned` or `according to`: that of its first word that has one. `content`: what is said. */
+export function family(cue: string, content = ""): Family {
+  const found = ofCue(cue);
+  return found === "asks" && REQUEST.test(content) && !QUESTION.test(content) ? "demands" : found;
+}
+
+function ofCue(cue: string): Family {
   const lower = cue.toLowerCase().replaceAll("’", "'");
   const phrase = PHRASES.find(([, pattern]) => pattern.test(lower));
   if (phrase) return phrase[0];
@@ -49,4 +60,9 @@ export function family(cue: string): Family {
     if (found) return found.family;
   }
   return "says";
+}
+
+/** The family of a statement in its text. */
+export function familyOf(text: string, cue: Span, content: readonly Span[]): Family {
+  return family(text.slice(cue.start, cue.end), content.map(({ start, end }) => text.slice(start, end)).join(" "));
 }

@@ -2,7 +2,7 @@
 
 import type { Annotation } from "../../js/newsmark.js";
 import { button, make } from "./dom.js";
-import { FAMILIES, family, type Family } from "./families.js";
+import { FAMILIES, familyOf, type Family } from "./families.js";
 import { KINDS } from "./names.js";
 
 type Kind = keyof typeof KINDS;
@@ -17,7 +17,7 @@ export class Filter {
   constructor(private readonly onChange: () => void) {}
 
   show(text: string, { statements }: Annotation): void {
-    this.statements = statements.map(({ kind, cue }) => ({ kind, family: family(text.slice(cue.start, cue.end)) }));
+    this.statements = statements.map(({ kind, cue, content }) => ({ kind, family: familyOf(text, cue, content) }));
     this.paint();
   }
 

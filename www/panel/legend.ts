@@ -50,12 +50,15 @@ export class Legend {
     }));
     const focused = this.element.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset.kind : undefined;
     this.element.replaceChildren(this.row("Statements", parts), this.row("Names", names));
+    this.element.style.minHeight = "";
     if (focused) this.element.querySelector<HTMLElement>(`[data-kind="${focused}"]`)?.focus();
   }
 
   /** Shows nothing, until an article is read. */
   clear(): void {
     this.annotation = undefined;
+    // What stands below stays where it is.
+    if (this.element.childElementCount) this.element.style.minHeight = `${this.element.offsetHeight}px`;
     this.element.replaceChildren();
   }
 

@@ -2,55 +2,7 @@
 
 import type { Annotation, Label, Statement } from "../../js/newsmark.js";
 
-/** In the order of the legend. */
-export const LABELS: Record<Label, string> = {
-  PERSON: "Person",
-  ORG: "Organisation",
-  NORP: "Nationality or group",
-  GPE: "Country or city",
-  LOC: "Region",
-  FAC: "Building",
-  EVENT: "Event",
-  WORK_OF_ART: "Work",
-  LAW: "Law",
-  PRODUCT: "Product",
-  LANGUAGE: "Language",
-  DATE: "Date",
-  TIME: "Time",
-  MONEY: "Money",
-  PERCENT: "Percentage",
-  QUANTITY: "Quantity",
-  ORDINAL: "Rank",
-  CARDINAL: "Number",
-};
-
-export const KINDS: Record<Statement["kind"], string> = {
-  direct: "Direct quote",
-  mixed: "Partly quoted",
-  indirect: "Paraphrase",
-};
-
-/** Beside a name in the text, where there is little room. */
-export const SHORT: Record<Label, string> = {
-  PERSON: "person",
-  ORG: "org",
-  NORP: "group",
-  GPE: "place",
-  LOC: "region",
-  FAC: "site",
-  EVENT: "event",
-  WORK_OF_ART: "work",
-  LAW: "law",
-  PRODUCT: "product",
-  LANGUAGE: "language",
-  DATE: "date",
-  TIME: "time",
-  MONEY: "money",
-  PERCENT: "share",
-  QUANTITY: "quantity",
-  ORDINAL: "rank",
-  CARDINAL: "number",
-};
+export { KINDS, LABELS } from "../../js/segments.js";
 
 /** Dates and numbers, which are nobody. */
 export const VALUES: ReadonlySet<Label> = new Set(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"]);
@@ -59,5 +11,8 @@ export const VALUES: ReadonlySet<Label> = new Set(["DATE", "TIME", "MONEY", "PER
 export function speakerName(text: string, annotation: Annotation, statement: Statement): string {
   const referent = statement.speaker === null ? undefined : annotation.referents[statement.speaker];
   if (referent) return referent.name;
-  return statement.source ? text.slice(statement.source.start, statement.source.end) : "No source given";
+  return statement.source ? trimmed(text.slice(statement.source.start, statement.source.end)) : "No source given";
 }
+
+/** Without the comma that ends an apposition. */
+export const trimmed = (source: string): string => source.replace(/[\s,;:–—-]{1,9}$/u, "");

@@ -4,7 +4,7 @@ import type { Annotation, Span } from "../../js/newsmark.js";
 import { button, count, make, percent, svg, unseen } from "./dom.js";
 import { Filter } from "./filter.js";
 import { KINDS, speakerName } from "./names.js";
-import { outer, places, summary, survey, type Sort, type Survey, type Voice } from "./voices.js";
+import { outer, places, sortOf, summary, survey, type Sort, type Survey, type Voice } from "./voices.js";
 
 /** More voices than these are shown on request. */
 const MANY = 40;
@@ -160,7 +160,7 @@ export class Panel {
       { name, referent: undefined, statements: [index] },
       what,
       make("span", "how", make("span", "cue", slice(statement.cue)), ` · ${KINDS[statement.kind].toLowerCase()}`),
-      ...(outside ? [make("span", "within", `inside what ${speakerName(this.text, annotation, outside)} says`)] : []),
+      ...(outside ? [make("span", "within", sortOf(outside) === "none" ? "inside another statement" : `inside what ${speakerName(this.text, annotation, outside)} says`)] : []),
     );
   }
 
