@@ -3,7 +3,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.mjs";
-import { needChromium, npmPackages, root, run, rustTools, wasmTarget } from "./tools.mjs";
+import { needChromium, needFirefox, npmPackages, root, run, rustTools, wasmTarget } from "./tools.mjs";
 
 const tests = (folder) =>
   readdirSync(join(root, "tests", folder))
@@ -22,7 +22,7 @@ const steps = {
   node: () => run(process.execPath, ["--test", ...tests("node")]),
   browser: () =>
     run(process.execPath, ["--test", "--test-concurrency=1", ...tests("browser")], {
-      env: { ...process.env, CHROMIUM: needChromium() },
+      env: { ...process.env, CHROMIUM: needChromium(), FIREFOX: needFirefox() },
     }),
 };
 

@@ -5,6 +5,9 @@ const BLOCKS = new Set(
   "ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CAPTION CENTER DD DETAILS DIALOG DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL".split(" "),
 );
 
+/** Characters that make an article: a short report is one too. */
+const SHORTEST = 250;
+
 /** Elements whose text is not for readers. */
 const UNSEEN = new Set("BUTTON CANVAS DATALIST HEAD IFRAME INPUT NOSCRIPT OBJECT SCRIPT SELECT STYLE SVG TEMPLATE TEXTAREA".split(" "));
 
@@ -13,7 +16,7 @@ const parse = (html: string): Document => new DOMParser().parseFromString(html, 
 /** The article of a web page: its title, and its text without navigation, or all its text where no article is found. */
 export async function fromHtml(html: string): Promise<string> {
   const { Readability } = await import("./vendor/readability.js");
-  const article = new Readability<Node>(parse(html), { serializer: (node) => node }).parse();
+  const article = new Readability<Node>(parse(html), { serializer: (node) => node, charThreshold: SHORTEST }).parse();
   const body = article?.content ? textOf(article.content) : textOf(parse(html).body);
   const title = article?.title?.trim() ?? "";
   return !title || body.startsWith(title) ? body : `${title}\n\n${body}`;

@@ -11,8 +11,9 @@ export const screenshots = join(root, "target", "screenshots");
 /** Milliseconds that reading an article may take on a busy machine. */
 const PATIENCE = 120_000;
 
-export async function open() {
-  const server = await serve();
+/** `folder`: what is served, if it is not the page as it was built. */
+export async function open({ folder } = {}) {
+  const server = await serve({ folder });
   const browser = await chromium.launch({
     executablePath: needChromium(),
     args: [
