@@ -54,8 +54,8 @@ function page() {
   mkdirSync(join(site, "model"), { recursive: true });
   writeFileSync(join(site, name), model);
   const html = readFileSync(join(root, "www", "index.html"), "utf8");
-  // The browser need not read one script to learn of the next.
-  const scripts = files(["js", "www"].map((folder) => join(site, folder)), /\.js$/).filter((file) => !/worker|main\.js$/.test(file));
+  // The browser need not read one script to learn of the next; what opens files can wait.
+  const scripts = files(["js", "www"].map((folder) => join(site, folder)), /\.js$/).filter((file) => !/worker|main\.js$|vendor/.test(file));
   const preloads = scripts.map((file) => `    <link rel="modulepreload" href="${file}" />\n`).join("");
   writeFileSync(
     join(site, "index.html"),

@@ -14,7 +14,7 @@ const PARAGRAPHS = [
 const PAGE = `<!doctype html><html><head><title>Harbour to close | The Solvik Post</title>
 <script>window.hit = 1; document.title = "hit"</script><style>p { color: red }</style></head>
 <body onload="window.hit = 1"><nav><ul><li><a href="/a">Home</a></li><li><a href="/b">Sport</a></li></ul></nav>
-<div class="cookie">We use cookies. <button>Accept</button></div>
+<div role="dialog" aria-modal="true">We use cookies. <button>Accept</button></div>
 <article><h1>Harbour to close</h1>${PARAGRAPHS.map((words, i) => `<p>${words.replace("Solvik", "<span><b>Sol</b>vik</span>").replace(", who", ",\n   who")}${i === 1 ? '<img src="https://example.org/a.png" onerror="window.hit = 1"><br>She smiled.' : ""}</p>`).join("\n")}
 <script>window.hit = 1</script><noscript>Turn scripts on.</noscript></article>
 <aside><h2>Read more</h2><ul><li><a href="/c">Ten recipes</a></li></ul></aside><footer>© The Solvik Post</footer></body></html>`;
