@@ -1,6 +1,7 @@
 /** The wasm module and a loaded model, on whichever thread they run. */
 
-import init, { Annotator } from "../pkg/newsmark.js";
+import init, { Annotator, __wbg_reset_state as makeAnew, type Reading } from "../pkg/newsmark.js";
+import { bytesOf, wasmOf, type OnProgress, type Source, type WasmSource } from "./files.js";
 import type { Annotation, ParagraphAnnotation } from "./types.js";
 
 /** What an `annotate` call may ask for. */
@@ -9,56 +10,120 @@ export interface AnnotateOptions {
   signal?: AbortSignal;
   /** Is told every paragraph as it is read, and the share of the text that is read, from 0 to 1. */
   onParagraph?: (paragraph: ParagraphAnnotation, progress: number) => void;
+  /** Whether entities are wanted; by default yes. Without, `entities` is empty: the answer is smaller, not faster. */
+  entities?: boolean;
+  /** Whether statements are wanted; by default yes. Without, `statements` is empty: the answer is smaller, not faster. */
+  statements?: boolean;
 }
-
-/** Where the wasm module or the model comes from: an address, or what was fetched already. */
-export type Source = string | URL | Uint8Array | ArrayBuffer;
-
-/** Told while the model is fetched: bytes that have come, and bytes there will be if the server says so. */
-export type OnProgress = (received: number, total: number | undefined) => void;
 
 /** Milliseconds of reading before others get a turn: an abort must not wait, and a frame has sixteen. */
 const TURN = 12;
 
-export class Engine {
-  private constructor(private readonly annotator: Annotator) {}
+/** Counts the instances: what belongs to an earlier one is lost. All models of a thread share one instance. */
+let instance = 0;
 
-  static async load(wasm: Source | undefined, model: Source, onProgress?: OnProgress): Promise<Engine> {
-    await init(wasm === undefined ? undefined : { module_or_path: wasm });
-    const annotator =
-      typeof model === "string" || model instanceof URL
-        ? await Annotator.load(String(model), onProgress)
-        : new Annotator(model instanceof Uint8Array ? model : new Uint8Array(model));
-    return new Engine(annotator);
+/** Whether an error of the wasm module means that its memory can be trusted no longer: a trap, or a stack that ran over. */
+export function isTrap(error: unknown): boolean {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError || (error as Error | null)?.name === "InternalError";
+}
+
+/** Calls the wasm module. A trap loses the instance; it is made anew, and the call fails alone. */
+function guard<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    if (isTrap(error)) {
+      makeAnew();
+      instance++;
+    }
+    throw error;
   }
+}
+
+/** A loaded model with the instance that it lies in. */
+interface Loaded {
+  annotator: Annotator;
+  instance: number;
+}
+
+export class Engine {
+  /** Aborted when the engine is disposed of. */
+  private readonly end = new AbortController();
+  /** While it is made anew, all calls wait for the same. */
+  private renewal: Promise<Loaded> | undefined;
 
   /** The model's name and version. */
-  get model(): string {
-    return this.annotator.model;
+  readonly model: string;
+
+  private constructor(
+    private loaded: Loaded,
+    private readonly source: Source,
+  ) {
+    this.model = guard(() => loaded.annotator.model);
   }
 
-  async annotate(text: string, { signal, onParagraph }: AnnotateOptions = {}): Promise<Annotation> {
-    signal?.throwIfAborted();
-    const reading = this.annotator.read(text);
-    try {
-      let turn = performance.now();
-      for (let paragraph; (paragraph = reading.step()); ) {
-        onParagraph?.(paragraph, reading.progress);
-        if (performance.now() - turn > TURN) {
-          await pause();
-          signal?.throwIfAborted();
-          turn = performance.now();
+  static async load(wasm: WasmSource, model: Source, onProgress?: OnProgress, signal?: AbortSignal): Promise<Engine> {
+    const bytes = bytesOf(model, onProgress, signal);
+    const [response] = await Promise.all([wasmOf(wasm, signal), bytes]);
+    await init({ module_or_path: response });
+    return new Engine(make(await bytes), model);
+  }
+
+  async annotate(text: string, { signal, onParagraph, entities = true, statements = true }: AnnotateOptions = {}): Promise<Annotation> {
+    const wanted = <T extends Pick<Annotation, "entities" | "statements">>(found: T): T =>
+      entities && statements ? found : { ...found, ...(!entities && { entities: [] }), ...(!statements && { statements: [] }) };
+    const check = (): void => {
+      this.end.signal.throwIfAborted();
+      signal?.throwIfAborted();
+    };
+    let told = 0;
+    for (;;) {
+      check();
+      const loaded = await this.current();
+      check();
+      const lost = (): boolean => loaded.instance !== instance;
+      const reading: Reading = guard(() => loaded.annotator.read(text));
+      try {
+        let [turn, read] = [performance.now(), 0];
+        for (let paragraph; (paragraph = guard(() => reading.step())); ) {
+          if (read++ === told) {
+            told++;
+            onParagraph?.(wanted(paragraph), reading.progress);
+          }
+          if (performance.now() - turn > TURN) {
+            await pause();
+            check();
+            if (lost()) break;
+            turn = performance.now();
+          }
         }
+        if (!lost()) return wanted(guard(() => reading.finish()));
+        // Another call has trapped meanwhile: this one begins again.
+      } finally {
+        if (!lost()) reading.free();
       }
-      return reading.finish();
-    } finally {
-      reading.free();
     }
   }
 
   dispose(): void {
-    this.annotator.free();
+    if (this.end.signal.aborted) return;
+    this.end.abort(new Error("newsmark was disposed of"));
+    if (this.loaded.instance === instance) this.loaded.annotator.free();
   }
+
+  /** The model, in the instance that there is now. */
+  private async current(): Promise<Loaded> {
+    if (this.loaded.instance === instance) return this.loaded;
+    this.renewal ??= bytesOf(this.source)
+      .then((bytes) => (this.loaded = make(bytes)))
+      .finally(() => (this.renewal = undefined));
+    return this.renewal;
+  }
+}
+
+function make(model: Uint8Array): Loaded {
+  const annotator = guard(() => new Annotator(model));
+  return { annotator, instance };
 }
 
 /** Lets messages in; a timer would wait four milliseconds each time. */

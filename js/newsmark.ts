@@ -2,32 +2,41 @@
  * newsmark for JavaScript: who says what in a news article.
  *
  * ```js
- * const newsmark = await load({ model: "model/newsmark.bin" });
+ * const newsmark = await load();
  * const { statements } = await newsmark.annotate(text);
  * newsmark.dispose();
  * ```
+ *
+ * @packageDocumentation
  */
 
-import type { Annotation } from "./types.js";
-import { Engine, type AnnotateOptions, type OnProgress, type Source } from "./engine.js";
+import { Engine, type AnnotateOptions } from "./engine.js";
+import { absolute, ownModel, ownWasm, type OnProgress, type Source, type WasmSource } from "./files.js";
 import type { Answer, Request } from "./protocol.js";
+import type { Annotation } from "./types.js";
 
+export { highlight, type Highlighted, type HighlightOptions, type MarkKind } from "./dom/highlight.js";
+export { textOf, type ElementText, type TextMap, type TextOptions, type TextPart } from "./dom/text.js";
 export { toWebAnnotations, type WebAnnotationOptions } from "./export/annotations.js";
 export { toCsv, type CsvOptions } from "./export/csv.js";
 export { toHtml, type HtmlOptions } from "./export/html.js";
 export { toJson } from "./export/json.js";
 export { toMarkdown, type MarkdownOptions } from "./export/markdown.js";
+export type { Painted } from "./segments.js";
 export type { Annotation, Entity, Label, ParagraphAnnotation, Referent, Span, Statement } from "./types.js";
-export type { AnnotateOptions, OnProgress, Source };
+export type { AnnotateOptions, OnProgress, Source, WasmSource };
 
-/** What `load` needs to know. */
+/** What `load` can be told. */
 export interface LoadOptions {
-  /** The model file: its address, or its bytes. */
-  model: Source;
-  /** The wasm module: its address or bytes. By default the one that lies beside this package's script. */
-  wasm?: Source;
-  /** Whether to read in a worker, so that the page never waits; by default where there are workers. */
-  worker?: boolean;
+  /** The model file: its address, or its bytes. By default the package's own. It is asked for again should the wasm instance be lost. */
+  model?: Source;
+  /** The wasm module: its address, its bytes, or compiled. By default the package's own. All calls without a worker share the first one's. */
+  wasm?: WasmSource;
+  /**
+   * Whether to read in a worker, so that the page never waits; by default in a page. Or what makes the worker, whose script is the package's
+   * `newsmark/worker.js`, where it comes from another origin or the bundler does not find it.
+   */
+  worker?: boolean | (() => Worker);
   /** Is told how far the model has come. */
   onProgress?: OnProgress;
   /** Gives up loading. */
@@ -38,18 +47,33 @@ export interface LoadOptions {
 export interface Newsmark {
   /** The model's name and version. */
   readonly model: string;
-  /** Reads an article; offsets are UTF-16 code units. */
+  /**
+   * Reads an article. Calls may overlap.
+   *
+   * @param text - Any string; paragraphs are lines.
+   * @param options - A signal, a listener, what is wanted.
+   * @returns What was read; offsets are UTF-16 code units. Rejects with the signal's reason, or with an `Error` should reading fail; the next
+   * call works all the same.
+   */
   annotate(text: string, options?: AnnotateOptions): Promise<Annotation>;
-  /** Frees the model, or ends the worker. Calls that are under way are rejected. */
+  /** Frees the model, or ends the worker. Calls that are under way are rejected, and so are later ones. */
   dispose(): void;
 }
 
-/** Loads the model. Rejects with an `Error` that says what is wrong, or with the reason of `signal`. */
-export async function load(options: LoadOptions): Promise<Newsmark> {
-  const { model, wasm, worker = typeof Worker === "function", onProgress, signal } = options;
+/**
+ * Loads the model.
+ *
+ * @param options - Where files come from, and whether to use a worker.
+ * @returns The model, ready to read. Rejects with an `Error` that says what is wrong, or with the reason of the signal.
+ */
+export async function load(options: LoadOptions = {}): Promise<Newsmark> {
+  const { worker = inPage(), onProgress, signal } = options;
   signal?.throwIfAborted();
-  if (!worker) return Engine.load(wasm, model, onProgress);
-  const remote = new Remote(absolute(wasm), absolute(model));
+  const [wasm, model] = await Promise.all([absolute(options.wasm ?? ownWasm()), absolute(options.model ?? ownModel())]);
+  signal?.throwIfAborted();
+  if (!worker) return Engine.load(wasm, model, onProgress, signal);
+  if (worker === true && typeof Worker !== "function") throw new Error("there are no workers here: load without");
+  const remote = new Remote(wasm, model, worker === true ? ownWorker : worker);
   try {
     await remote.start(onProgress, signal);
   } catch (error) {
@@ -59,14 +83,18 @@ export async function load(options: LoadOptions): Promise<Newsmark> {
   return remote;
 }
 
-/** An address means the same in a worker only if it is absolute. */
-function absolute<T extends Source | undefined>(source: T): T | string {
-  return typeof source === "string" || source instanceof URL ? new URL(source, here()).href : source;
+/** Only a page has somebody who waits. */
+function inPage(): boolean {
+  return typeof Worker === "function" && typeof document === "object";
 }
 
-/** What addresses are relative to: the page, or the worker's script where there is none. */
-function here(): string {
-  return globalThis.document?.baseURI ?? globalThis.location?.href ?? import.meta.url;
+function ownWorker(): Worker {
+  try {
+    return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`the worker could not be made; give load() a function that makes it, or \`worker: false\`: ${why}`, { cause: error });
+  }
 }
 
 interface Call {
@@ -86,23 +114,31 @@ class Remote implements Newsmark {
   private disposed = false;
 
   constructor(
-    private readonly wasm: Source | undefined,
+    private readonly wasm: WasmSource,
     private readonly file: Source,
+    private readonly make: () => Worker,
   ) {}
 
   async start(onProgress?: OnProgress, signal?: AbortSignal): Promise<void> {
-    this.worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-    this.worker.onmessage = ({ data }: MessageEvent<Answer>) => this.receive(data);
-    this.worker.onerror = (event) => {
+    const worker = (this.worker = this.make());
+    const lost = (why: string): void => {
+      // The next call makes a new one.
+      if (this.worker === worker) this.stop();
+      this.fail(new Error(`the worker stopped: ${why}`));
+    };
+    worker.onmessage = ({ data }: MessageEvent<Answer>) => this.receive(data);
+    worker.onmessageerror = () => lost("its answer could not be read");
+    worker.onerror = (event) => {
       event.preventDefault();
-      this.fail(new Error(`the worker stopped: ${event.message || "its script could not be loaded"}`));
+      lost(event.message || "its script could not be loaded");
     };
     this.model = await this.call<string>({ type: "load", id: this.ids++, wasm: this.wasm, model: this.file }, { onProgress }, signal);
   }
 
-  async annotate(text: string, { signal, onParagraph }: AnnotateOptions = {}): Promise<Annotation> {
+  async annotate(text: string, { signal, onParagraph, entities = true, statements = true }: AnnotateOptions = {}): Promise<Annotation> {
     if (!this.worker && !this.disposed) await this.restart();
-    const request: Request = { type: "annotate", id: this.ids++, text, paragraphs: onParagraph !== undefined };
+    const wanted = { paragraphs: onParagraph !== undefined, entities, statements };
+    const request: Request = { type: "annotate", id: this.ids++, text, wanted };
     return this.call<Annotation>(request, { onParagraph }, signal);
   }
 

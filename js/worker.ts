@@ -1,28 +1,28 @@
 /** The worker: loads the model and reads articles, so that the page never waits. */
 
-import { Engine } from "./engine.js";
+import { Engine, isTrap } from "./engine.js";
 import type { Answer, Request } from "./protocol.js";
+import type { Annotation } from "./types.js";
 
 const running = new Map<number, AbortController>();
 let engine: Promise<Engine> | undefined;
 
 const answer = (message: Answer): void => postMessage(message);
 
-async function handle(request: Exclude<Request, { type: "abort" }>): Promise<string | import("./types.js").Annotation> {
+async function handle(request: Exclude<Request, { type: "abort" }>, signal: AbortSignal): Promise<string | Annotation> {
   const { id } = request;
   if (request.type === "load") {
-    engine = Engine.load(request.wasm, request.model, (received, total) =>
-      answer({ type: "progress", id, received, total }),
-    );
+    engine = Engine.load(request.wasm, request.model, (received, total) => answer({ type: "progress", id, received, total }), signal);
     return (await engine).model;
   }
   if (!engine) throw new Error("the model is not loaded");
-  const stop = new AbortController();
-  running.set(id, stop);
+  const { paragraphs, entities, statements } = request.wanted;
   // While the model is still loading, as after a trap, calls wait for it.
   return (await engine).annotate(request.text, {
-    signal: stop.signal,
-    ...(request.paragraphs && {
+    signal,
+    entities,
+    statements,
+    ...(paragraphs && {
       onParagraph: (paragraph, progress) => answer({ type: "paragraph", id, paragraph, progress }),
     }),
   });
@@ -33,12 +33,13 @@ addEventListener("message", async ({ data }: MessageEvent<Request>) => {
     running.get(data.id)?.abort();
     return;
   }
+  const stop = new AbortController();
+  running.set(data.id, stop);
   try {
-    answer({ type: "done", id: data.id, result: await handle(data) });
+    answer({ type: "done", id: data.id, result: await handle(data, stop.signal) });
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
-    const trapped = error instanceof WebAssembly.RuntimeError;
-    answer({ type: "failed", id: data.id, name, message, trapped });
+    answer({ type: "failed", id: data.id, name, message, trapped: isTrap(error) });
   } finally {
     running.delete(data.id);
   }

@@ -24,7 +24,6 @@ mod annotator;
 mod encoder;
 mod entities;
 mod referents;
-pub mod render;
 mod statements;
 pub mod text;
 #[cfg(target_family = "wasm")]

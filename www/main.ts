@@ -91,7 +91,7 @@ async function start(): Promise<void> {
       status.textContent = `Loading the model: ${megabytes(received)} of ${megabytes(Number(modelSize))} MB`;
     });
     // What opens files comes along now: later nothing is asked for.
-    await Promise.all([import("./vendor/readability.js"), import("./vendor/marked.js")]);
+    await Promise.all([import("@mozilla/readability"), import("marked")]);
   } catch (error) {
     fail(`The model could not be loaded (${messageOf(error)}). The text is kept.`, () => void start());
     return;

@@ -15,7 +15,7 @@ const parse = (html: string): Document => new DOMParser().parseFromString(html, 
 
 /** The article of a web page: its title, and its text without navigation, or all its text where no article is found. */
 export async function fromHtml(html: string): Promise<string> {
-  const { Readability } = await import("./vendor/readability.js");
+  const { Readability } = await import("@mozilla/readability");
   const article = new Readability<Node>(parse(html), { serializer: (node) => node, charThreshold: SHORTEST }).parse();
   const body = article?.content ? textOf(article.content) : textOf(parse(html).body);
   const title = article?.title?.trim() ?? "";
@@ -24,7 +24,7 @@ export async function fromHtml(html: string): Promise<string> {
 
 /** The text of Markdown: without the signs of its markup, and without what stands before it about it. */
 export async function fromMarkdown(markdown: string): Promise<string> {
-  const { marked } = await import("./vendor/marked.js");
+  const { marked } = await import("marked");
   const html = await marked.parse(markdown.replace(/^\ufeff?---\r?\n[\s\S]*?\r?\n---\r?\n/, ""));
   return textOf(parse(html).body);
 }

@@ -1,8 +1,5 @@
 //! What JavaScript sees: plain objects, UTF-16 offsets, errors with a message.
 
-mod browser;
-mod render;
-
 use crate::annotation::{Annotation, Entity, Statement};
 use crate::annotator::{self, Article, Memory, ParagraphAnnotation};
 use crate::text::{OffsetMap, OffsetUnit, Span};
@@ -48,14 +45,6 @@ impl Annotator {
     pub fn new(model: &[u8]) -> Result<Annotator, JsValue> {
         let inner = annotator::Annotator::from_bytes(model).map_err(error)?;
         Ok(Annotator { inner: Rc::new(inner), memory: Rc::default() })
-    }
-
-    /// Fetches a model file and loads it; `onProgress` is told the bytes that have come and, if the server says, how many will.
-    pub async fn load(
-        url: String,
-        #[wasm_bindgen(js_name = onProgress)] on_progress: Option<js_sys::Function>,
-    ) -> Result<Annotator, JsValue> {
-        Annotator::new(&browser::fetch(&url, on_progress.as_ref()).await?)
     }
 
     /// The model's name and version.

@@ -14,10 +14,14 @@ function edit(folder, name, change) {
   writeFileSync(path, change(readFileSync(path, "utf8")));
 }
 
-test("a newer version waits until it is wanted, and brings its own model", async () => {
+test("a newer version waits until it is wanted, and brings its own model", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "newsmark-"));
   cpSync(site, folder, { recursive: true });
   const browser = await open({ folder });
+  t.after(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  });
   const page = await browser.page();
   await page.goto(browser.url);
   await isRead(page);
@@ -57,12 +61,11 @@ test("a newer version waits until it is wanted, and brings its own model", async
   await isRead(page);
   assert.match(await page.title(), /^newer/);
   assert.deepEqual(page.problems, []);
-  await browser.close();
-  rmSync(folder, { recursive: true });
 });
 
-test("the page can be installed", async () => {
+test("the page can be installed", async (t) => {
   const browser = await open();
+  t.after(() => browser.close());
   const page = await browser.page();
   await page.goto(browser.url);
   await isRead(page);
@@ -73,5 +76,4 @@ test("the page can be installed", async () => {
   const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
   // A test's window leaves no traces, and nothing is installed from such a window.
   assert.deepEqual(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== "in-incognito"), []);
-  await browser.close();
 });

@@ -1,0 +1,236 @@
+/** Marks in a page: text nodes and `<mark>` elements, or custom highlights, which leave the page as it is. Never HTML. */
+
+import { classes, isPlain, partsOf, segments, type Painted, type Role, type Segment } from "../segments.js";
+import { PREFIX, highlightStyles, markStyles } from "../styles.js";
+import type { Label, Span } from "../types.js";
+import { textOf, type TextMap, type TextPart } from "./text.js";
+
+/** What can be marked: entities by label, sources and cues, and content by the kind of its statement. */
+export type MarkKind = Label | "source" | "cue" | "direct" | "mixed" | "indirect";
+
+/** How marks are made. */
+export interface HighlightOptions {
+  /**
+   * `"marks"` puts `<mark>` elements around the text. `"highlights"` uses the CSS Custom Highlight API and leaves the DOM alone; it
+   * throws where the browser lacks that. By default highlights where there are any, marks elsewhere.
+   */
+  using?: "marks" | "highlights";
+  /** The map of the text that was annotated, from `textOf(element)`. By default the element is read again, and must be as it was. */
+  map?: TextMap;
+  /** What to mark; by default everything. */
+  kinds?: Iterable<MarkKind>;
+  /** Entities and statements that the reading is less sure of, from 0 to 1, are not marked. */
+  confidence?: number;
+  /** Whether to bring the style sheet along; by default yes. The page's elements are not touched by it: it is an adopted style sheet. */
+  styles?: boolean;
+}
+
+/** Marks that were made. */
+export interface Highlighted {
+  /** How they were made. */
+  readonly using: "marks" | "highlights";
+  /** Takes them away: nodes, highlights and style sheets are as they were. */
+  restore(): void;
+}
+
+/**
+ * Marks what an annotation says of an element's text. Marks have the classes `nm`, `nm-entity`, `nm-PERSON` and so on, and in `data-entity` and
+ * `data-statements` the indices of what they mark. Highlights are called `newsmark-PERSON`, `newsmark-source` and so on; other highlights of the
+ * page, even other calls' ranges, stay untouched.
+ *
+ * @param element - The element whose text, as `textOf(element)` gives it, was annotated.
+ * @param annotation - What `annotate` said, or a paragraph as it comes.
+ * @param options - Marks or highlights, and which.
+ * @returns A handle that puts everything back.
+ */
+export function highlight(element: Element, annotation: Painted, options: HighlightOptions = {}): Highlighted {
+  const { map = textOf(element).map, kinds, confidence = 0, styles = true } = options;
+  const registry = registryOf(element);
+  const using = options.using ?? (registry ? "highlights" : "marks");
+  const wanted = kinds && new Set<string>(kinds);
+  const painted = choose(annotation, confidence, wanted);
+  if (using === "highlights" && !registry) throw new Error("this browser has no custom highlights: use marks");
+  const undo = using === "highlights" ? paint(registry!, map, painted, element, styles) : mark(map, painted, styles);
+  return {
+    using,
+    restore: () => {
+      for (const step of undo.splice(0)) step();
+    },
+  };
+}
+
+/** What is to be painted, under the indices of the annotation. */
+interface Chosen {
+  annotation: Painted;
+  entity: (index: number) => boolean;
+  role: (role: Role) => boolean;
+}
+
+function choose(annotation: Painted, confidence: number, wanted: ReadonlySet<string> | undefined): Chosen {
+  const { entities, statements } = annotation;
+  const has = (kind: string): boolean => !wanted || wanted.has(kind);
+  return {
+    annotation,
+    entity: (index) => entities[index]!.confidence >= confidence && has(entities[index]!.label),
+    role({ statement: index, part }) {
+      const statement = statements[index]!;
+      return statement.confidence >= confidence && has(part === "content" ? statement.kind : part);
+    },
+  };
+}
+
+/** The segments of an annotation, with what is not wanted left out. */
+function chosenSegments({ annotation, entity, role }: Chosen): Segment[] {
+  return segments(reach(annotation), annotation)
+    .map((segment) => ({
+      ...segment,
+      entity: segment.entity !== undefined && entity(segment.entity) ? segment.entity : undefined,
+      roles: segment.roles.filter(role),
+    }))
+    .filter((segment) => !isPlain(segment));
+}
+
+/** From the first thing that is marked to the last. */
+function reach({ entities, statements }: Painted): Span {
+  let [start, end] = [Infinity, 0];
+  for (const span of [...entities, ...statements.flatMap((statement) => partsOf(statement).map(({ span }) => span))]) {
+    start = Math.min(start, span.start);
+    end = Math.max(end, span.end);
+  }
+  return { start: Math.min(start, end), end };
+}
+
+// Marks
+
+function mark(map: TextMap, chosen: Chosen, styles: boolean): (() => void)[] {
+  const byNode = new Map<Text, { part: TextPart; segment: Segment }[]>();
+  for (const segment of chosenSegments(chosen)) {
+    for (const part of map.parts(segment)) {
+      const own = byNode.get(part.node);
+      if (own) own.push({ part, segment });
+      else byNode.set(part.node, [{ part, segment }]);
+    }
+  }
+  const nodes = [...byNode].filter(([node]) => node.parentNode);
+  // The element may hold shadow roots, each with its own style sheets.
+  const roots = new Set(styles ? nodes.map(([node]) => node.getRootNode()) : []);
+  const unstyle = [...roots].map((root) => adopt(root, markStyles));
+  const unmark = nodes.map(([node, parts]) => {
+    const made = pieces(node, parts, chosen.annotation);
+    node.replaceWith(...made);
+    return () => putBack(node, made);
+  });
+  return [...unmark, ...unstyle];
+}
+
+/** Puts the text node back in the place of what was made of it. */
+function putBack(node: Text, made: readonly ChildNode[]): void {
+  const there = made.filter((piece) => piece.parentNode);
+  // Who changed the text meanwhile keeps the change.
+  const now = there.map((piece) => piece.textContent).join("");
+  if (now !== node.data) node.data = now;
+  there[0]?.replaceWith(node);
+  for (const piece of there) piece.remove();
+}
+
+/** A text node cut into text and marks. */
+function pieces(node: Text, parts: readonly { part: TextPart; segment: Segment }[], annotation: Painted): ChildNode[] {
+  const document = node.ownerDocument;
+  const out: ChildNode[] = [];
+  let at = 0;
+  const plain = (to: number): void => {
+    if (at < to) out.push(document.createTextNode(node.data.slice(at, to)));
+  };
+  for (const { part, segment } of parts) {
+    plain(part.start);
+    const mark = document.createElement("mark");
+    mark.className = classes(segment, annotation);
+    if (segment.entity !== undefined) mark.dataset.entity = String(segment.entity);
+    if (segment.roles.length) mark.dataset.statements = segment.roles.map(({ statement }) => statement).join(" ");
+    mark.append(document.createTextNode(node.data.slice(part.start, part.end)));
+    out.push(mark);
+    at = part.end;
+  }
+  plain(node.data.length);
+  return out;
+}
+
+// Highlights
+
+/** Where two highlights colour the same words, the higher wins: a name within a source within a content. */
+const PRIORITIES: Readonly<Record<string, number>> = { direct: 0, mixed: 0, indirect: 0, nested: 1, source: 2, cue: 3 };
+const ENTITY_PRIORITY = 4;
+
+function registryOf(element: Element): HighlightRegistry | undefined {
+  const view = element.ownerDocument.defaultView;
+  return view && "Highlight" in view ? view.CSS.highlights : undefined;
+}
+
+function paint(registry: HighlightRegistry, map: TextMap, chosen: Chosen, { ownerDocument }: Element, styles: boolean): (() => void)[] {
+  const { entities, statements } = chosen.annotation;
+  const spans: [string, Span][] = [];
+  entities.forEach((entity, i) => {
+    if (chosen.entity(i)) spans.push([entity.label, entity]);
+  });
+  statements.forEach((statement, i) => {
+    for (const { span, part } of partsOf(statement)) {
+      if (chosen.role({ statement: i, part })) spans.push([part === "content" ? statement.kind : part, span]);
+    }
+  });
+  // Ranges of one highlight do not show where they overlap.
+  for (const segment of chosenSegments(chosen)) {
+    if (segment.roles.filter(({ part }) => part === "content").length > 1) spans.push(["nested", segment]);
+  }
+
+  const view = ownerDocument.defaultView!;
+  const undo = styles ? [adopt(ownerDocument, highlightStyles)] : [];
+  for (const [kind, span] of spans) {
+    for (const { node, start, end } of map.parts(span)) {
+      const name = PREFIX + kind;
+      const highlight = registry.get(name) ?? new view.Highlight();
+      if (!registry.has(name)) {
+        highlight.priority = PRIORITIES[kind] ?? ENTITY_PRIORITY;
+        registry.set(name, highlight);
+      }
+      // Static: a live range would cost the page something at each of its changes.
+      const range = new view.StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end });
+      highlight.add(range);
+      undo.push(() => {
+        highlight.delete(range);
+        if (highlight.size === 0 && registry.get(name) === highlight) registry.delete(name);
+      });
+    }
+  }
+  return undo;
+}
+
+// Style sheets
+
+/** The style sheets that are adopted, and how many calls need them. */
+const sheets = new WeakMap<Node, Map<string, { sheet: CSSStyleSheet; users: number }>>();
+
+/** Adopts a style sheet where it is not yet, and returns what takes it away again when nobody needs it. */
+function adopt(root: Node, css: string): () => void {
+  const scope = root as Document | ShadowRoot;
+  const view = (root.ownerDocument ?? (root as Document)).defaultView;
+  // A tree that is in no page has no styles.
+  if (!view || !("adoptedStyleSheets" in root)) return () => {};
+  const own = sheets.get(root) ?? new Map<string, { sheet: CSSStyleSheet; users: number }>();
+  sheets.set(root, own);
+  let entry = own.get(css);
+  if (!entry) {
+    const sheet = new view.CSSStyleSheet();
+    sheet.replaceSync(css);
+    entry = { sheet, users: 0 };
+    own.set(css, entry);
+    scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, sheet];
+  }
+  const { sheet } = entry;
+  entry.users++;
+  return () => {
+    const entry = own.get(css);
+    if (!entry || --entry.users > 0) return;
+    own.delete(css);
+    scope.adoptedStyleSheets = scope.adoptedStyleSheets.filter((other) => other !== sheet);
+  };
+}

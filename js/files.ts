@@ -1,0 +1,118 @@
+/** Where the wasm module and the model come from: the package's own files, or what the caller gives. */
+
+/** An address, or what was fetched already. Addresses are relative to the page, outside of browsers to the working directory. */
+export type Source = string | URL | Uint8Array | ArrayBuffer;
+
+/** The wasm module: its address, its bytes, or compiled already. */
+export type WasmSource = Source | WebAssembly.Module;
+
+/** Told while the model is fetched: bytes that have come, and bytes there will be if the server says so. */
+export type OnProgress = (received: number, total: number | undefined) => void;
+
+// In this form bundlers see that the files belong to the package, and put them where the address then leads.
+export const ownModel = (): URL => new URL("../model/newsmark.bin", import.meta.url);
+export const ownWasm = (): URL => new URL("../pkg/newsmark_bg.wasm", import.meta.url);
+
+/** The same source with an address that means the same everywhere: in a worker it would be relative to the worker's script. */
+export async function absolute<T extends WasmSource>(source: T): Promise<T | string> {
+  if (source instanceof URL) return source.href;
+  return typeof source === "string" ? new URL(source, await base()).href : source;
+}
+
+async function base(): Promise<string | URL> {
+  const page = globalThis.document?.baseURI ?? globalThis.location?.href;
+  if (page !== undefined) return page;
+  const [{ pathToFileURL }, { cwd }] = await Promise.all([builtin<NodeUrl>("node:url"), builtin<NodeProcess>("node:process")]);
+  return pathToFileURL(`${cwd()}/`);
+}
+
+/** The bytes of a source. Rejects with an `Error` that says which file is missing and why, or with the reason of `signal`. */
+export async function bytesOf(source: Source, onProgress?: OnProgress, signal?: AbortSignal): Promise<Uint8Array> {
+  if (source instanceof Uint8Array) return source;
+  if (source instanceof ArrayBuffer) return new Uint8Array(source);
+  const url = new URL(await absolute(source));
+  try {
+    if (isLocal(url)) return await local(url, onProgress, signal);
+    const response = await fetched(url, signal);
+    return await body(response, onProgress);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw notLoaded("the model", url, error);
+  }
+}
+
+/** What `WebAssembly` takes. A response is compiled while it comes. */
+export async function wasmOf(source: WasmSource, signal?: AbortSignal): Promise<Response | BufferSource | WebAssembly.Module> {
+  if (source instanceof WebAssembly.Module) return source;
+  if (source instanceof Uint8Array || source instanceof ArrayBuffer) return source as BufferSource;
+  const url = new URL(await absolute(source));
+  try {
+    return isLocal(url) ? ((await local(url, undefined, signal)) as BufferSource) : await fetched(url, signal);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw notLoaded("the wasm module", url, error);
+  }
+}
+
+function notLoaded(what: string, url: URL, cause: unknown): Error {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new Error(`${what} could not be loaded from ${url.href}: ${why}`, { cause });
+}
+
+async function fetched(url: URL, signal: AbortSignal | undefined): Promise<Response> {
+  const response = await fetch(url, { signal: signal ?? null });
+  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  return response;
+}
+
+async function body(response: Response, onProgress: OnProgress | undefined): Promise<Uint8Array> {
+  const length = response.headers.get("content-length");
+  // With a compressed answer the length is not that of the bytes that come out.
+  const total = length === null || response.headers.has("content-encoding") ? undefined : Number(length);
+  if (!response.body) throw new Error("the answer is empty");
+  const chunks: Uint8Array[] = [];
+  let received = 0;
+  const reader = response.body.getReader();
+  for (let chunk; !(chunk = await reader.read()).done; ) {
+    chunks.push(chunk.value);
+    received += chunk.value.length;
+    onProgress?.(received, total);
+  }
+  const bytes = new Uint8Array(received);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+// Outside of browsers
+
+interface NodeFiles {
+  readFile(url: URL, options: { signal?: AbortSignal }): Promise<Uint8Array>;
+}
+interface NodeUrl {
+  pathToFileURL(path: string): URL;
+}
+interface NodeProcess {
+  cwd(): string;
+}
+
+/** Node's `fetch` does not read files. */
+function isLocal({ protocol }: URL): boolean {
+  const { process } = globalThis as { process?: { versions?: { node?: string } } };
+  return protocol === "file:" && typeof process?.versions?.node === "string";
+}
+
+async function local(url: URL, onProgress?: OnProgress, signal?: AbortSignal): Promise<Uint8Array> {
+  const { readFile } = await builtin<NodeFiles>("node:fs/promises");
+  const bytes = await readFile(url, signal ? { signal } : {});
+  onProgress?.(bytes.length, bytes.length);
+  return bytes;
+}
+
+/** A module of Node, by a name that bundlers do not look for: in a browser it is never asked for. */
+function builtin<T>(name: string): Promise<T> {
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ name) as Promise<T>;
+}

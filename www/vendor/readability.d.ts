@@ -1,2 +1,0 @@
-/** The build puts the library here as a module of its own: see `scripts/build.mjs`. */
-export { Readability } from "@mozilla/readability";
