@@ -22,6 +22,19 @@ const TURN = 12;
 /** Counts the instances: what belongs to an earlier one is lost. All models of a thread share one instance. */
 let instance = 0;
 
+let started: Promise<unknown> | undefined;
+
+/** Instantiates the module, unless that has been done. */
+function start(wasm: WasmSource): Promise<unknown> {
+  started ??= wasmOf(wasm)
+    .then((module) => init({ module_or_path: module }))
+    .catch((error: unknown) => {
+      started = undefined;
+      throw error;
+    });
+  return started;
+}
+
 /** Whether an error of the wasm module means that its memory can be trusted no longer: a trap, or a stack that ran over. */
 export function isTrap(error: unknown): boolean {
   return error instanceof WebAssembly.RuntimeError || error instanceof RangeError || (error as Error | null)?.name === "InternalError";
@@ -63,10 +76,9 @@ export class Engine {
   }
 
   static async load(wasm: WasmSource, model: Source, onProgress?: OnProgress, signal?: AbortSignal): Promise<Engine> {
-    const bytes = bytesOf(model, onProgress, signal);
-    const [response] = await Promise.all([wasmOf(wasm, signal), bytes]);
-    await init({ module_or_path: response });
-    return new Engine(make(await bytes), model);
+    const [bytes] = await Promise.all([bytesOf(model, onProgress, signal), start(wasm)]);
+    signal?.throwIfAborted();
+    return new Engine(make(bytes), model);
   }
 
   async annotate(text: string, { signal, onParagraph, entities = true, statements = true }: AnnotateOptions = {}): Promise<Annotation> {

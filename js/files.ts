@@ -13,10 +13,18 @@ export type OnProgress = (received: number, total: number | undefined) => void;
 export const ownModel = (): URL => new URL("../model/newsmark.bin", import.meta.url);
 export const ownWasm = (): URL => new URL("../pkg/newsmark_bg.wasm", import.meta.url);
 
+/** What something is, also if it was made in another frame or context, where classes are others. */
+const kindOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
+
+const isAddress = (source: WasmSource): source is string | URL => typeof source === "string" || kindOf(source) === "URL";
+
 /** The same source with an address that means the same everywhere: in a worker it would be relative to the worker's script. */
 export async function absolute<T extends WasmSource>(source: T): Promise<T | string> {
-  if (source instanceof URL) return source.href;
-  return typeof source === "string" ? new URL(source, await base()).href : source;
+  return isAddress(source) ? (await addressOf(source)).href : source;
+}
+
+async function addressOf(source: string | URL): Promise<URL> {
+  return new URL(source, typeof source === "string" ? await base() : undefined);
 }
 
 async function base(): Promise<string | URL> {
@@ -28,13 +36,11 @@ async function base(): Promise<string | URL> {
 
 /** The bytes of a source. Rejects with an `Error` that says which file is missing and why, or with the reason of `signal`. */
 export async function bytesOf(source: Source, onProgress?: OnProgress, signal?: AbortSignal): Promise<Uint8Array> {
-  if (source instanceof Uint8Array) return source;
-  if (source instanceof ArrayBuffer) return new Uint8Array(source);
-  const url = new URL(await absolute(source));
+  if (!isAddress(source)) return given(source, "the model");
+  const url = await addressOf(source);
   try {
     if (isLocal(url)) return await local(url, onProgress, signal);
-    const response = await fetched(url, signal);
-    return await body(response, onProgress);
+    return await body(await fetched(url, signal), onProgress);
   } catch (error) {
     signal?.throwIfAborted();
     throw notLoaded("the model", url, error);
@@ -42,16 +48,21 @@ export async function bytesOf(source: Source, onProgress?: OnProgress, signal?: 
 }
 
 /** What `WebAssembly` takes. A response is compiled while it comes. */
-export async function wasmOf(source: WasmSource, signal?: AbortSignal): Promise<Response | BufferSource | WebAssembly.Module> {
-  if (source instanceof WebAssembly.Module) return source;
-  if (source instanceof Uint8Array || source instanceof ArrayBuffer) return source as BufferSource;
-  const url = new URL(await absolute(source));
+export async function wasmOf(source: WasmSource): Promise<Response | BufferSource | WebAssembly.Module> {
+  if (kindOf(source) === "WebAssembly.Module") return source as WebAssembly.Module;
+  if (!isAddress(source)) return given(source as Source, "the wasm module") as BufferSource;
+  const url = await addressOf(source);
   try {
-    return isLocal(url) ? ((await local(url, undefined, signal)) as BufferSource) : await fetched(url, signal);
+    return isLocal(url) ? ((await local(url)) as BufferSource) : await fetched(url);
   } catch (error) {
-    signal?.throwIfAborted();
     throw notLoaded("the wasm module", url, error);
   }
+}
+
+function given(source: Source, what: string): Uint8Array {
+  if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+  if (kindOf(source) === "ArrayBuffer") return new Uint8Array(source as ArrayBuffer);
+  throw new TypeError(`${what} is neither an address nor bytes`);
 }
 
 function notLoaded(what: string, url: URL, cause: unknown): Error {
@@ -59,7 +70,7 @@ function notLoaded(what: string, url: URL, cause: unknown): Error {
   return new Error(`${what} could not be loaded from ${url.href}: ${why}`, { cause });
 }
 
-async function fetched(url: URL, signal: AbortSignal | undefined): Promise<Response> {
+async function fetched(url: URL, signal?: AbortSignal): Promise<Response> {
   const response = await fetch(url, { signal: signal ?? null });
   if (!response.ok) throw new Error(`the server answered ${response.status}`);
   return response;

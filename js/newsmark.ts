@@ -103,7 +103,19 @@ interface Call {
   reject: (reason: unknown) => void;
   onProgress?: OnProgress | undefined;
   onParagraph?: AnnotateOptions["onParagraph"];
+  /** Paragraphs that the worker has told of, and how many of them the caller knows: a call that begins again tells none twice. */
+  heard: number;
+  told: number;
 }
+
+function tell(call: Call, answer: Extract<Answer, { type: "progress" | "paragraph" }>): void {
+  if (answer.type === "progress") return call.onProgress?.(answer.received, answer.total);
+  if (call.heard++ < call.told) return;
+  call.told++;
+  call.onParagraph?.(answer.paragraph, answer.progress);
+}
+
+const gone = (): Error => new Error("newsmark was disposed of");
 
 /** The other end of the worker. */
 class Remote implements Newsmark {
@@ -112,6 +124,8 @@ class Remote implements Newsmark {
   private readonly calls = new Map<number, Call>();
   private ids = 0;
   private disposed = false;
+  /** Why there is no worker. */
+  private problem: Error | undefined;
 
   constructor(
     private readonly wasm: WasmSource,
@@ -126,8 +140,11 @@ class Remote implements Newsmark {
       if (this.worker === worker) this.stop();
       this.fail(new Error(`the worker stopped: ${why}`));
     };
-    worker.onmessage = ({ data }: MessageEvent<Answer>) => this.receive(data);
-    worker.onmessageerror = () => lost("its answer could not be read");
+    worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+      if (this.worker === worker) this.receive(data);
+    };
+    // Chromium has the event, but not the property.
+    worker.addEventListener("messageerror", () => lost("its answer could not be read"));
     worker.onerror = (event) => {
       event.preventDefault();
       lost(event.message || "its script could not be loaded");
@@ -145,13 +162,13 @@ class Remote implements Newsmark {
   dispose(): void {
     this.disposed = true;
     this.stop();
-    this.fail(new Error("newsmark was disposed of"));
+    this.fail(gone());
   }
 
   private call<T>(request: Request, tell: Pick<Call, "onProgress" | "onParagraph">, signal?: AbortSignal): Promise<T> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
-      if (!this.worker) return reject(new Error(this.disposed ? "newsmark was disposed of" : "the model could not be loaded again"));
+      if (!this.worker) return reject(this.disposed ? gone() : this.problem);
       const abort = (): void => {
         this.calls.delete(request.id);
         this.worker?.postMessage({ type: "abort", id: request.id } satisfies Request);
@@ -164,16 +181,23 @@ class Remote implements Newsmark {
           signal?.removeEventListener("abort", abort);
           then(value);
         };
-      this.calls.set(request.id, { request, resolve: settle(resolve), reject: settle(reject), ...tell });
+      this.calls.set(request.id, { request, resolve: settle(resolve), reject: settle(reject), ...tell, heard: 0, told: 0 });
       this.worker.postMessage(request);
     });
   }
 
   private receive(answer: Answer): void {
     const call = this.calls.get(answer.id);
-    if (answer.type === "progress") call?.onProgress?.(answer.received, answer.total);
-    else if (answer.type === "paragraph") call?.onParagraph?.(answer.paragraph, answer.progress);
-    else {
+    if (answer.type === "progress" || answer.type === "paragraph") {
+      try {
+        if (call) tell(call, answer);
+      } catch (error) {
+        // The listener's error is the call's.
+        this.calls.delete(answer.id);
+        this.worker?.postMessage({ type: "abort", id: answer.id } satisfies Request);
+        call?.reject(error);
+      }
+    } else {
       this.calls.delete(answer.id);
       if (answer.type === "done") call?.resolve(answer.result as never);
       else {
@@ -195,15 +219,19 @@ class Remote implements Newsmark {
     const waiting = [...this.calls.values()];
     try {
       await this.start();
-    } catch (error) {
+    } catch (cause) {
       // The next call tries again.
       this.stop();
+      const error = new Error(`the model could not be loaded again: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+      this.problem = error;
       waiting.filter(({ request }) => this.calls.delete(request.id)).forEach((call) => call.reject(error));
       return;
     }
-    for (const { request } of waiting) {
+    for (const call of waiting) {
       // Unless it was given up meanwhile.
-      if (this.calls.has(request.id)) this.worker?.postMessage(request);
+      if (!this.calls.has(call.request.id)) continue;
+      call.heard = 0;
+      this.worker?.postMessage(call.request);
     }
   }
 

@@ -3,6 +3,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.mjs";
+import { makePackage, pack } from "./package.mjs";
 import { needChromium, needFirefox, npmPackages, root, run, rustTools, wasmTarget } from "./tools.mjs";
 
 const tests = (folder) =>
@@ -12,18 +13,28 @@ const tests = (folder) =>
 
 const clippy = (...where) => run("cargo", ["clippy", "--locked", ...where, "--", "-D", "warnings"]);
 
+const inBrowser = (folder) =>
+  run(process.execPath, ["--test", "--test-concurrency=1", ...tests(folder)], { env: { ...process.env, CHROMIUM: needChromium(), FIREFOX: needFirefox() } });
+
 const steps = {
   format: () => run("cargo", ["fmt", "--check"]),
   clippy: () => clippy("--all-targets"),
   "clippy-wasm": () => clippy("--lib", "--target", "wasm32-unknown-unknown"),
   rust: () => run("cargo", ["test", "--locked"]),
+  "rust-docs": () => {
+    const flags = [process.env.RUSTDOCFLAGS, "-D warnings"].filter(Boolean).join(" ");
+    run("cargo", ["doc", "--locked", "--no-deps", "--lib"], { env: { ...process.env, RUSTDOCFLAGS: flags } });
+  },
   // Compiles the TypeScript too, strictly.
-  build,
+  build: () => {
+    build();
+    makePackage();
+    pack();
+  },
   node: () => run(process.execPath, ["--test", ...tests("node")]),
-  browser: () =>
-    run(process.execPath, ["--test", "--test-concurrency=1", ...tests("browser")], {
-      env: { ...process.env, CHROMIUM: needChromium(), FIREFOX: needFirefox() },
-    }),
+  browser: () => inBrowser("browser"),
+  // The tarball as others get it.
+  package: () => inBrowser("package"),
 };
 
 const asked = process.argv.slice(2);

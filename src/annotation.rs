@@ -157,6 +157,18 @@ pub struct Referent {
 }
 
 /// All that was read out of an article.
+///
+/// With serde it is written, and read back, in the shape that the command line prints and JavaScript gets.
+///
+/// ```
+/// use newsmark::{Annotation, Annotator};
+/// let annotator = Annotator::from_bytes(&std::fs::read("model/newsmark.bin")?)?;
+/// let annotation = annotator.annotate("“I count bees,” said Ngozi Eze.");
+/// let json = serde_json::to_string(&annotation)?;
+/// assert!(json.starts_with(r#"{"unit":"byte","entities":[{"start":"#));
+/// assert_eq!(serde_json::from_str::<Annotation>(&json)?, annotation);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Annotation {
     /// What the offsets count.

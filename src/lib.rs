@@ -33,6 +33,11 @@ pub use annotation::{Annotation, Entity, Kind, Label, Referent, Statement};
 pub use annotator::{Annotator, ParagraphAnnotation};
 pub use encoder::ModelError;
 
+/// The README's example.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
+
 /// What training needs: how the product cuts text into the encoder's input.
 #[doc(hidden)]
 pub mod training {

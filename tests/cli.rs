@@ -80,3 +80,17 @@ fn the_corpus_is_sound() {
         assert!(article["attributions"].as_array().unwrap().len() >= 10, "{}", article["id"]);
     }
 }
+
+#[test]
+fn the_readme_s_command_does_what_it_says() {
+    let readme = include_str!("../README.md");
+    let line = readme.lines().find(|line| line.contains("| cargo run --release -- ")).unwrap();
+    let (echo, command) = line.split_once(" | cargo run --release -- ").unwrap();
+    let input = echo.strip_prefix("echo '").and_then(|rest| rest.strip_suffix('\'')).unwrap();
+    let arguments: Vec<&str> = command.split(' ').collect();
+    let (status, out, errors) = newsmark(&arguments, input.as_bytes());
+    assert_eq!((status, errors.as_str()), (Some(0), ""));
+    let found: serde_json::Value = serde_json::from_str(out.trim()).unwrap();
+    assert_eq!(found["referents"][0]["name"], "Ngozi Eze");
+    assert_eq!(found["statements"][0]["kind"], "direct");
+}

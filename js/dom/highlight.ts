@@ -126,10 +126,11 @@ function mark(map: TextMap, chosen: Chosen, styles: boolean): (() => void)[] {
 /** Puts the text node back in the place of what was made of it. */
 function putBack(node: Text, made: readonly ChildNode[]): void {
   const there = made.filter((piece) => piece.parentNode);
+  if (!there.length) return;
   // Who changed the text meanwhile keeps the change.
   const now = there.map((piece) => piece.textContent).join("");
   if (now !== node.data) node.data = now;
-  there[0]?.replaceWith(node);
+  there[0]!.replaceWith(node);
   for (const piece of there) piece.remove();
 }
 

@@ -66,7 +66,12 @@ function speakers(text: string, annotation: Annotation): string[] {
   const lists = [...groups.values()].flatMap(({ name, statements }) => [
     `### ${inline(name)}`,
     statements
-      .map(({ cue, content, kind }) => `- *${KINDS[kind].toLowerCase()},* ${words(cue)}: ${content.map(words).join(" … ")}`)
+      .map(({ cue, content, kind }) => {
+        // A cue may be a colon, or end in one.
+        const how = words(cue).replace(/\s*:$/u, "");
+        const head = how ? `*${KINDS[kind].toLowerCase()},* ${how}` : `*${KINDS[kind].toLowerCase()}*`;
+        return `- ${head}: ${content.map(words).join(" … ")}`;
+      })
       .join("\n"),
   ]);
   return ["## Who says what", ...lists];

@@ -53,6 +53,54 @@ describe("load", () => {
     for (const message of messages) assert.ok(message && message.length > 5, String(message));
     assert.match(messages[1], /404/);
   });
+
+  test("makes its worker as it is told, and says so when that fails", async () => {
+    const outcome = await page.evaluate(async (text) => {
+      const made = [];
+      const own = await load({ model: address, worker: () => (made.push(1), new Worker("/js/worker.js", { type: "module" })) });
+      const found = (await own.annotate(text)).statements.length;
+      own.dispose();
+      const failure = (call) => call.then(() => "", (error) => error.message);
+      return [
+        made.length,
+        found,
+        await failure(load({ model: address, worker: () => new Worker("/js/none.js", { type: "module" }) })),
+        await failure(load({ model: address, worker: () => { throw new Error("not here"); } })),
+        await failure(load({ model: address, wasm: "none.wasm" })),
+        await failure(load({ model: 5 })),
+      ];
+    }, TEXT);
+    assert.deepEqual(outcome.slice(0, 2), [1, 2]);
+    assert.match(outcome[2], /the worker stopped/);
+    assert.equal(outcome[3], "not here");
+    assert.match(outcome[4], /the wasm module could not be loaded from .*none\.wasm: the server answered 404/);
+    assert.match(outcome[5], /neither an address nor bytes/);
+  });
+
+  test("reads in a worker of one's own without another one", async () => {
+    const outcome = await page.evaluate(async (text) => {
+      const script = `
+        import { load } from "${location.origin}/js/newsmark.js";
+        globalThis.Worker = undefined;
+        const newsmark = await load({ model: "${new URL(address, location.href)}" });
+        postMessage((await newsmark.annotate(${JSON.stringify(text)})).statements.length);`;
+      const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })), { type: "module" });
+      return new Promise((resolve, reject) => Object.assign(worker, { onmessage: ({ data }) => resolve(data), onerror: reject }));
+    }, TEXT);
+    assert.equal(outcome, 2);
+  });
+
+  test("takes bytes and a compiled module into the worker, and leaves them as they are", async () => {
+    const outcome = await page.evaluate(async (text) => {
+      const fetched = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
+      const [model, wasm] = await Promise.all([fetched(address), fetched("/pkg/newsmark_bg.wasm")]);
+      const own = await load({ model, wasm: await WebAssembly.compile(wasm) });
+      const found = (await own.annotate(text, { entities: false })).entities.length;
+      own.dispose();
+      return [model.length > 1e6, found];
+    }, TEXT);
+    assert.deepEqual(outcome, [true, 0]);
+  });
 });
 
 describe("annotate in a worker", () => {
@@ -99,19 +147,50 @@ describe("annotate in a worker", () => {
       const own = await load({ model: address });
       const found = ({ statements }) => statements.length;
       const long = `${text}\n`.repeat(30);
-      const before = own.annotate(long).then(found);
+      const told = [];
+      const before = own.annotate(long, { onParagraph: ({ start }) => told.push(start) }).then(found);
       const trapped = own.annotate("trap").then(() => "", (error) => error.name);
       const name = await trapped;
       // While the new instance is made, and afterwards.
       const after = await Promise.all([own.annotate(text).then(found), before]);
       const later = await own.annotate(text).then(found);
       own.dispose();
-      return [name, ...after, later];
+      return [name, ...after, later, told.length, new Set(told).size];
     }, TEXT);
     await page.context().unroute("**/pkg/newsmark.js");
     assert.equal(outcome[0], "RuntimeError");
     assert.ok(outcome[1] >= 2 && outcome[2] >= 30, String(outcome));
     assert.equal(outcome[3], outcome[1]);
+    assert.deepEqual(outcome.slice(4), [30, 30], "a paragraph was told twice, or never");
+  });
+
+  test("a listener's error is the call's", async () => {
+    const outcome = await page.evaluate(async (text) => {
+      const failure = (call) => call.then(() => "", (error) => error.message);
+      const fail = () => {
+        throw new Error("my own");
+      };
+      const calls = [inWorker, inPage].map((newsmark) => failure(newsmark.annotate(text, { onParagraph: fail })));
+      return [...(await Promise.all(calls)), (await inWorker.annotate(text)).statements.length];
+    }, TEXT);
+    assert.deepEqual(outcome, ["my own", "my own", 2]);
+  });
+
+  test("a worker that is lost fails what is under way, and the next call makes another", async () => {
+    const outcome = await page.evaluate(async (text) => {
+      const workers = [];
+      const own = await load({ model: address, worker: () => workers[workers.push(new Worker("/js/worker.js", { type: "module" })) - 1] });
+      const messages = [];
+      for (const event of [new ErrorEvent("error", { message: "out of memory" }), new MessageEvent("messageerror")]) {
+        const running = own.annotate(text).then(() => "", (error) => error.message);
+        workers.at(-1).dispatchEvent(event);
+        messages.push(await running);
+      }
+      const found = (await own.annotate(text)).statements.length;
+      own.dispose();
+      return [messages, found, workers.length];
+    }, TEXT);
+    assert.deepEqual(outcome, [["the worker stopped: out of memory", "the model could not be loaded again: the worker stopped: its answer could not be read"], 2, 3]);
   });
 
   test("rejects what is under way when it is disposed of", async () => {

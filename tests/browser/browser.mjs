@@ -11,9 +11,9 @@ export const screenshots = join(root, "target", "screenshots");
 /** Milliseconds that reading an article may take on a busy machine. */
 const PATIENCE = 120_000;
 
-/** `folder`: what is served, if it is not the page as it was built. */
-export async function open({ folder } = {}) {
-  const server = await serve({ folder });
+/** Opens a browser, and serves the page to it or another folder. */
+export async function open(folder) {
+  const server = await serve(folder && { folder });
   const browser = await chromium.launch({
     executablePath: needChromium(),
     args: [
@@ -29,6 +29,8 @@ export async function open({ folder } = {}) {
     async page(options = {}) {
       const context = await browser.newContext({ reducedMotion: "reduce", ...options });
       const page = await context.newPage();
+      // A browser asks for it by itself; a page without one is no problem.
+      await page.route("**/favicon.ico", (route) => route.fulfill({ status: 204 }));
       page.setDefaultTimeout(PATIENCE);
       page.problems = [];
       page.on("pageerror", (error) => page.problems.push(String(error)));

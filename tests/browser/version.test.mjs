@@ -17,7 +17,7 @@ function edit(folder, name, change) {
 test("a newer version waits until it is wanted, and brings its own model", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "newsmark-"));
   cpSync(site, folder, { recursive: true });
-  const browser = await open({ folder });
+  const browser = await open(folder);
   t.after(async () => {
     await browser.close();
     rmSync(folder, { recursive: true });

@@ -202,6 +202,14 @@ describe("toMarkdown", () => {
       assert.equal([...elements(tree)].filter(({ tagName }) => tagName === "li").length, annotation.statements.length);
     }));
 
+  test("says a colon once", () => {
+    const colon = (words) => ({ ...ANNOTATION, statements: [{ ...ANNOTATION.statements[0], source: null, speaker: null, cue: span(words) }] });
+    const text = TEXT.replace("said", "say:").replace("Ngozi", ": goz");
+    const list = (words) => toMarkdown(text, colon(words), { article: false }).split("\n").at(-2);
+    assert.equal(list("said"), "- *direct quote,* say: “I count bees,”");
+    assert.equal(list("N"), "- *direct quote*: “I count bees,”");
+  });
+
   test("sets names in bold where it can", () => {
     assert.equal(
       toMarkdown(TEXT, ANNOTATION),
