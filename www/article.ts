@@ -53,7 +53,8 @@ export class Article {
   /** Shows the text with the marks there are; paragraphs that look as before stay. The element's `textContent` is then `text`. */
   show(text: string, annotation: Annotation = NOTHING, view?: View): void {
     const before = new Map<string, HTMLElement[]>();
-    for (const [element, { key }] of this.painted) before.set(key, [...(before.get(key) ?? []), element]);
+    // The last one first: `pop` then gives those that look alike in their order.
+    for (const [element, { key }] of [...this.painted].reverse()) add(before, key, element);
     this.painted = new Map();
     this.byStart = new Map();
     const children: (HTMLElement | string)[] = [];
@@ -62,7 +63,7 @@ export class Article {
       const { span } = paragraph;
       if (end < span.start) children.push(text.slice(end, span.start));
       const key = keyOf(text, paragraph);
-      const element = before.get(key)?.shift() ?? paint(text, paragraph);
+      const element = before.get(key)?.pop() ?? paint(text, paragraph);
       this.painted.set(element, { paragraph, key });
       this.byStart.set(span.start, element);
       children.push(element);
@@ -183,7 +184,6 @@ export class Article {
   private marksOf(): NonNullable<Article["index"]> {
     if (this.index) return this.index;
     const [statements, entities] = [new Map<number, HTMLElement[]>(), new Map<number, HTMLElement[]>()];
-    const add = (map: Map<number, HTMLElement[]>, key: number, mark: HTMLElement): void => void (map.get(key)?.push(mark) ?? map.set(key, [mark]));
     for (const mark of this.marks) {
       const marked = this.marked(mark);
       marked.statements.forEach((statement) => add(statements, statement, mark));
@@ -191,6 +191,12 @@ export class Article {
     }
     return (this.index = { statements, entities });
   }
+}
+
+function add<K>(map: Map<K, HTMLElement[]>, key: K, element: HTMLElement): void {
+  const list = map.get(key);
+  if (list) list.push(element);
+  else map.set(key, [element]);
 }
 
 /** Gives every paragraph what is painted in it. */

@@ -2,12 +2,11 @@
 
 import type { Annotation } from "../../js/newsmark.js";
 
-/** A run of characters without white space that holds a letter or a digit. */
-const WORD = /\S*[\p{L}\p{N}]\S*/gu;
-
-/** Where the words begin. */
+/** Where the words begin: runs of characters without white space that hold a letter or a digit. */
 export function wordStarts(text: string): number[] {
-  return Array.from(text.matchAll(WORD), (match) => match.index);
+  const starts: number[] = [];
+  for (const { 0: run, index } of text.matchAll(/\S+/gu)) if (/[\p{L}\p{N}]/u.test(run)) starts.push(index);
+  return starts;
 }
 
 /** For each word the innermost statement whose content it begins in, or -1: the words of the article itself. */
