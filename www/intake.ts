@@ -22,10 +22,14 @@ export function intake(take: (text: string) => void, fail: (message: string) => 
 
   const drop = byId("drop");
   const field = byId("text");
-  /** A file, or text from elsewhere; text that is moved within the field is the field's business. */
+  /** Words of this page that are dragged, by accident or within the field, are no new article. */
+  let fromHere = false;
+  addEventListener("dragstart", () => (fromHere = true));
+  addEventListener("dragend", () => (fromHere = false));
+  /** A file, or text from elsewhere; what is dropped into the field is the field's business. */
   const isOurs = (event: DragEvent): boolean => {
     const types = event.dataTransfer?.types ?? [];
-    return types.includes("Files") || (types.includes("text/plain") && event.target !== field);
+    return types.includes("Files") || (types.includes("text/plain") && !fromHere && event.target !== field);
   };
   addEventListener("dragover", (event) => {
     if (!isOurs(event)) return;
@@ -36,7 +40,6 @@ export function intake(take: (text: string) => void, fail: (message: string) => 
     // Only when the pointer leaves the window: elements inside of it send this too.
     if (event.relatedTarget === null) drop.hidden = true;
   });
-  addEventListener("dragend", () => (drop.hidden = true));
   addEventListener("drop", (event) => {
     if (!isOurs(event)) return;
     event.preventDefault();

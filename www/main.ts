@@ -22,6 +22,9 @@ import { theme } from "./theme.js";
 /** Milliseconds without a key before a text that is being typed is read. */
 const PAUSE = 250;
 
+/** Milliseconds of reading after which one may want to stop it. */
+const WAIT = 500;
+
 const status = byId("status");
 const bar = byId<HTMLProgressElement>("progress");
 const problem = byId("problem");
@@ -64,9 +67,14 @@ function setProgress(share: number | undefined): void {
   bar.value = share ?? 0;
 }
 
+/** Screen readers say it again when it is written again. */
+function say(message: string): void {
+  if (status.textContent !== message) status.textContent = message;
+}
+
 /** Says what went wrong; the text stays as it is. */
 function fail(message: string, again?: () => void): void {
-  status.textContent = "";
+  say("");
   setProgress(undefined);
   const [line, retry] = [problem.querySelector("p")!, problem.querySelector("button")!];
   line.textContent = message;
@@ -81,14 +89,14 @@ function fail(message: string, again?: () => void): void {
 // The model
 
 async function start(): Promise<void> {
-  status.textContent = "Loading the model…";
+  say("Loading the model…");
   const { model, modelSize } = document.body.dataset;
-  const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+  const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
   try {
     await reader.load(model!, (received) => {
       // A server that compresses does not say how much there will be; the build does.
       setProgress(received / Number(modelSize));
-      status.textContent = `Loading the model: ${megabytes(received)} of ${megabytes(Number(modelSize))} MB`;
+      say(`Loading the model: ${megabytes(received)} of ${megabytes(Number(modelSize))} MB`);
     });
     // What opens files comes along now: later nothing is asked for.
     await Promise.all([import("@mozilla/readability"), import("marked")]);
@@ -109,12 +117,12 @@ async function read(): Promise<void> {
   const whole = text;
   const fresh = annotation === undefined;
   const begun = performance.now();
-  status.textContent = "Reading…";
-  stop.hidden = false;
+  say("Reading…");
   try {
     const found = await reader.read(whole, (paragraph, progress) => {
       setProgress(progress);
-      status.textContent = `Reading… ${Math.floor(progress * 100)} %`;
+      // A short text is read before one could want to stop it.
+      if (performance.now() - begun > WAIT) stop.hidden = false;
       // A text that was edited keeps its marks until all is read: they would flicker.
       if (fresh) article.paragraph(whole, paragraph, view);
     });
@@ -124,11 +132,13 @@ async function read(): Promise<void> {
     problem.hidden = true;
     const seconds = ((performance.now() - begun) / 1000).toFixed(2);
     const { entities, statements } = annotation;
-    status.textContent = !whole.trim()
-      ? ""
-      : found.end < whole.length
-        ? `Stopped: the first ${Math.round((found.end / whole.length) * 100)} % are read`
-        : `${count(entities.length, "name and number", "names and numbers")}, ${count(statements.length, "statement")}, read in ${seconds} s`;
+    say(
+      !whole.trim()
+        ? ""
+        : found.end < whole.length
+          ? `Stopped: the first ${Math.round((found.end / whole.length) * 100)} % are read`
+          : `${count(entities.length, "name and number", "names and numbers")}, ${count(statements.length, "statement")}, read in ${seconds} s`,
+    );
     byId("on").hidden = found.end === whole.length;
     showAll();
     keep();

@@ -93,6 +93,14 @@ describe("a file", () => {
     await page.locator("mark.nm-PERSON", { hasText: "Noa Lavi" }).waitFor();
     assert.equal(await page.locator("#drop").isVisible(), false);
   });
+
+  test("but not words of the article that are dragged about", async () => {
+    const before = await rendered(page);
+    await page.locator("#article mark.nm-PERSON").first().dblclick();
+    await page.locator("#article mark.nm-PERSON").first().dragTo(page.locator("h1"));
+    assert.equal(await rendered(page), before);
+    assert.equal(await page.locator("#drop").isVisible(), false);
+  });
 });
 
 /** Paragraphs that differ, so that none is known already. */

@@ -47,7 +47,6 @@ export class Panel {
       this.light(this.lit);
       onFilter();
     });
-    this.title.setAttribute("aria-live", "polite");
     overview.replaceChildren(this.title, this.chart);
     element.replaceChildren(this.filter.element, this.list);
   }
@@ -56,9 +55,7 @@ export class Panel {
     [this.text, this.annotation] = [text, annotation];
     this.around = outer(annotation);
     const whole = survey(text, annotation);
-    const title = summary(whole);
-    // Said again only when it changed.
-    if (this.title.textContent !== title) this.title.textContent = title;
+    this.title.textContent = summary(whole);
     this.chart.replaceChildren(...(whole.voices.length ? composition(whole) : []));
     this.filter.show(text, annotation);
     this.list.replaceChildren(...this.groups());
