@@ -7,7 +7,7 @@
  */
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import init, { Annotator } from "../dist/www/pkg/newsmark.js";
@@ -55,10 +55,10 @@ process.exit(differing ? 1 : 0);
 /** What a browser downloads to show the page, in kilobytes. */
 function printSizes() {
   const sums = { model: [0, 0], wasm: [0, 0], "everything else": [0, 0] };
-  for (const entry of readdirSync(site, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || entry.name.endsWith(".d.ts")) continue;
-    const bytes = readFileSync(join(entry.parentPath ?? entry.path, entry.name));
-    const sum = sums[{ bin: "model", wasm: "wasm" }[entry.name.split(".").at(-1)] ?? "everything else"];
+  const kept = JSON.parse(/FILES = (\[.*?\]);/.exec(readFileSync(join(site, "service-worker.js"), "utf8"))[1]);
+  for (const name of [...kept, "service-worker.js"]) {
+    const bytes = readFileSync(join(site, name));
+    const sum = sums[{ bin: "model", wasm: "wasm" }[name.split(".").at(-1)] ?? "everything else"];
     const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 };
     sum[0] += bytes.length;
     sum[1] += brotliCompressSync(bytes, { params }).length;

@@ -1,10 +1,14 @@
 /** Serves `dist/www` on this machine. */
 
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { brotliCompress, constants } from "node:zlib";
+import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
+import { promisify } from "node:util";
 import { site } from "./tools.mjs";
+
+const brotli = promisify(brotliCompress);
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -12,6 +16,7 @@ const TYPES = {
   ".js": "text/javascript; charset=utf-8",
   ".ts": "text/plain; charset=utf-8",
   ".svg": "image/svg+xml",
+  ".png": "image/png",
   ".webmanifest": "application/manifest+json",
   ".wasm": "application/wasm",
   ".bin": "application/octet-stream",
@@ -30,22 +35,44 @@ export function resolve(folder, url) {
   return file.startsWith(folder + sep) ? file : undefined;
 }
 
+/** What is smaller when it is compressed; the model hardly is. */
+const COMPRESSED = new Set([".html", ".css", ".js", ".svg", ".webmanifest", ".wasm"]);
+
+/** Compresses every version of a file once, as hosts do. */
+function compressor() {
+  const done = new Map();
+  return (file, { mtimeMs, size }) => {
+    const key = `${file} ${mtimeMs} ${size}`;
+    if (!done.has(key)) {
+      const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: size };
+      done.set(key, readFile(file).then((bytes) => brotli(bytes, { params })));
+    }
+    return done.get(key);
+  };
+}
+
 /** Starts a server; with port 0 the system picks one. Resolves to its address and a way to stop it. */
 export function serve({ port = 0, folder = site } = {}) {
+  const compressed = compressor();
   const server = createServer(async (request, response) => {
     const refuse = (status) => response.writeHead(status, { "content-type": "text/plain" }).end(String(status));
     if (request.method !== "GET" && request.method !== "HEAD") return refuse(405);
     const file = resolve(folder, request.url);
     const found = file && (await stat(file).catch(() => undefined));
     if (!found?.isFile()) return refuse(404);
+    const extension = extname(file);
+    const small = COMPRESSED.has(extension) && /\bbr\b/.test(request.headers["accept-encoding"] ?? "") && (await compressed(file, found).catch(() => undefined));
     response.writeHead(200, {
-      "content-type": TYPES[extname(file)] ?? "application/octet-stream",
-      "content-length": found.size,
+      "content-type": TYPES[extension] ?? "application/octet-stream",
+      "content-length": small ? small.length : found.size,
+      ...(small && { "content-encoding": "br" }),
+      vary: "accept-encoding",
       // The model's name changes with its content; everything else is asked for anew.
-      "cache-control": extname(file) === ".bin" ? "public, max-age=31536000, immutable" : "no-cache",
+      "cache-control": extension === ".bin" ? "public, max-age=31536000, immutable" : "no-cache",
       "x-content-type-options": "nosniff",
     });
     if (request.method === "HEAD") return response.end();
+    if (small) return response.end(small);
     createReadStream(file)
       .on("error", () => response.destroy())
       .pipe(response);

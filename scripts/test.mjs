@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.mjs";
 import { makePackage, pack } from "./package.mjs";
-import { needChromium, npmPackages, root, run, rustTools, wasmTarget } from "./tools.mjs";
+import { needChromium, needFirefox, npmPackages, root, run, rustTools, wasmTarget } from "./tools.mjs";
 
 const tests = (folder) =>
   readdirSync(join(root, "tests", folder))
@@ -14,7 +14,7 @@ const tests = (folder) =>
 const clippy = (...where) => run("cargo", ["clippy", "--locked", ...where, "--", "-D", "warnings"]);
 
 const inBrowser = (folder) =>
-  run(process.execPath, ["--test", "--test-concurrency=1", ...tests(folder)], { env: { ...process.env, CHROMIUM: needChromium() } });
+  run(process.execPath, ["--test", "--test-concurrency=1", ...tests(folder)], { env: { ...process.env, CHROMIUM: needChromium(), FIREFOX: needFirefox() } });
 
 const steps = {
   format: () => run("cargo", ["fmt", "--check"]),

@@ -73,33 +73,52 @@ export function wasmBindgen() {
   return own;
 }
 
-/** A Chromium or Chrome that is installed here: `CHROMIUM` in the environment, or one on the path or in the usual places. */
-export function chromium() {
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"];
-  const usual = [
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    ...["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].flatMap((place) =>
-      process.env[place] ? [join(process.env[place], "Google", "Chrome", "Application", "chrome.exe")] : [],
-    ),
-  ];
-  const onPath = (process.env.PATH ?? "").split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
-  return [process.env.CHROMIUM, ...onPath, ...usual].find((path) => path && existsSync(path));
+/** A browser for the tests: where it may be, and what to do if it is not there. */
+const BROWSERS = {
+  chromium: {
+    title: "Chromium or Chrome",
+    variable: "CHROMIUM",
+    debian: "chromium",
+    commands: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"],
+    mac: "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    windows: ["Google", "Chrome", "Application", "chrome.exe"],
+  },
+  firefox: {
+    title: "Firefox",
+    variable: "FIREFOX",
+    debian: "firefox-esr",
+    commands: ["firefox-esr", "firefox"],
+    mac: "/Applications/Firefox.app/Contents/MacOS/firefox",
+    windows: ["Mozilla Firefox", "firefox.exe"],
+  },
+};
+
+/** A browser that is installed here: its variable in the environment, or one on the path or in the usual places. */
+function find({ variable, commands, mac, windows }) {
+  const programs = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].flatMap((place) => process.env[place] ?? []);
+  const onPath = (process.env.PATH ?? "").split(delimiter).flatMap((folder) => commands.map((name) => join(folder, name)));
+  const usual = [mac, ...programs.map((folder) => join(folder, ...windows))];
+  return [process.env[variable], ...onPath, ...usual].find((path) => path && existsSync(path));
 }
 
 /** The same, installed with apt if this is root on a Debian; throws with what to do otherwise. */
-export function needChromium() {
-  const found = chromium();
+function need(browser) {
+  const { title, variable, debian } = browser;
+  const found = find(browser);
   if (found) return found;
   if (process.getuid?.() === 0 && ask("apt-get", ["--version"]) !== undefined) {
-    console.log("Installing Chromium for the browser tests");
+    console.log(`Installing ${title} for the browser tests`);
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     run("apt-get", ["update", "-q"], { env });
-    run("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], { env });
-    const installed = chromium();
+    run("apt-get", ["install", "-y", "-q", "--no-install-recommends", debian], { env });
+    const installed = find(browser);
     if (installed) return installed;
   }
   throw new Error(
-    "The browser tests need Chromium or Chrome: install one (on Debian: sudo apt-get install chromium), or set CHROMIUM to its path.",
+    `The browser tests need ${title}: install it (on Debian: sudo apt-get install ${debian}), or set ${variable} to its path.`,
   );
 }
+
+export const chromium = () => find(BROWSERS.chromium);
+export const needChromium = () => need(BROWSERS.chromium);
+export const needFirefox = () => need(BROWSERS.firefox);

@@ -1,48 +1,80 @@
 /** The page: a text comes in, is read in a worker, and is shown with its marks. */
 
-import { load, type Annotation, type Newsmark } from "../js/newsmark.js";
-import { Article, carry, statementsOf } from "./article.js";
+import type { Annotation } from "../js/newsmark.js";
+import { Article, carry, type View } from "./article.js";
 import { Card } from "./card.js";
-import { button, byId, count } from "./dom.js";
-import { Legend } from "./legend.js";
+import { Editor } from "./editor.js";
+import { byId, messageOf, placePopovers } from "./element.js";
+import { textOf } from "./fragment.js";
+import { intake } from "./intake.js";
 import { offline } from "./offline.js";
-import { samples } from "./samples.js";
+import { count } from "./panel/dom.js";
+import { Legend } from "./panel/legend.js";
+import { Panel } from "./panel/panel.js";
+import { pointing } from "./pointing.js";
+import { Reader } from "./reader.js";
+import { Samples } from "./samples.js";
+import { keepText, keptText, set, settings } from "./settings.js";
+import { pickedBy, Spotlight } from "./spotlight.js";
+import { TakeAlong } from "./take.js";
 import { theme } from "./theme.js";
-import { Voices } from "./voices.js";
 
 /** Milliseconds without a key before a text that is being typed is read. */
 const PAUSE = 250;
 
-/** A file beyond this is hardly an article; the page would take minutes. */
-const LARGEST_FILE = 5_000_000;
+/** Milliseconds of reading after which one may want to stop it. */
+const WAIT = 500;
 
-const field = byId<HTMLTextAreaElement>("text");
-const sheet = byId("sheet");
-const editButton = byId<HTMLButtonElement>("edit");
 const status = byId("status");
 const bar = byId<HTMLProgressElement>("progress");
 const problem = byId("problem");
+const stop = byId<HTMLButtonElement>("stop");
 
 const article = new Article(byId("article"));
-const legend = new Legend(byId("legend"), article.element);
-const card = new Card(byId("card"));
-const voices = new Voices(byId("speakers"), byId("summary"), (statements) => pick(statements));
+const card = new Card(byId("card"), article);
+const off = new Set(settings.off);
+const view: View = { off, wants: (index) => !panel.filter.isOn || panel.filter.wants(index) };
+const legend = new Legend(byId("legend"), off, () => {
+  set({ off: [...off] });
+  paint();
+});
+const panel = new Panel(byId("overview"), byId("panel"), (picked) => shown && spotlight.pick(picked, shown), () => paint());
+const spotlight = new Spotlight(article, (statements) => panel.light(statements));
+const reader = new Reader();
+const samples = new Samples((sample) => setText(sample));
+const editor = new Editor({
+  changed: edited,
+  replaced: (value) => setText(value),
+  opened() {
+    card.hide();
+    spotlight.off();
+  },
+});
 
 let text = "";
 /** What is known about `text`; behind while a changed text is read. */
 let annotation: Annotation | undefined;
-let newsmark: Newsmark | undefined;
-let reading: AbortController | undefined;
+/** Of that, what is sure enough. */
+let shown: Annotation | undefined;
+/** Up to where it was read. */
+let readTo = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
+
+// Telling
 
 function setProgress(share: number | undefined): void {
   bar.hidden = share === undefined;
   bar.value = share ?? 0;
 }
 
+/** Screen readers say it again when it is written again. */
+function say(message: string): void {
+  if (status.textContent !== message) status.textContent = message;
+}
+
 /** Says what went wrong; the text stays as it is. */
 function fail(message: string, again?: () => void): void {
-  status.textContent = "";
+  say("");
   setProgress(undefined);
   const [line, retry] = [problem.querySelector("p")!, problem.querySelector("button")!];
   line.textContent = message;
@@ -54,23 +86,20 @@ function fail(message: string, again?: () => void): void {
   problem.hidden = false;
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 // The model
 
 async function start(): Promise<void> {
-  status.textContent = "Loading the model…";
-  const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+  say("Loading the model…");
+  const { model, modelSize } = document.body.dataset;
+  const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
   try {
-    const { model, modelSize } = document.body.dataset;
-    newsmark = await load({
-      model: model!,
-      onProgress(received) {
-        // A server that compresses does not say how much there will be; the build does.
-        setProgress(received / Number(modelSize));
-        status.textContent = `Loading the model: ${megabytes(received)} of ${megabytes(Number(modelSize))} MB`;
-      },
+    await reader.load(model!, (received) => {
+      // A server that compresses does not say how much there will be; the build does.
+      setProgress(received / Number(modelSize));
+      say(`Loading the model: ${megabytes(received)} of ${megabytes(Number(modelSize))} MB`);
     });
+    // What opens files comes along now: later nothing is asked for.
+    await Promise.all([import("@mozilla/readability"), import("marked")]);
   } catch (error) {
     fail(`The model could not be loaded (${messageOf(error)}). The text is kept.`, () => void start());
     return;
@@ -84,274 +113,202 @@ async function start(): Promise<void> {
 
 /** Reads the text as it is now; a reading that is under way is given up. */
 async function read(): Promise<void> {
-  if (!newsmark) return;
-  reading?.abort();
-  const own = (reading = new AbortController());
+  if (!reader.isReady) return;
   const whole = text;
   const fresh = annotation === undefined;
   const begun = performance.now();
-  const stale = (): boolean => own.signal.aborted || whole !== text;
-  status.textContent = "Reading…";
+  say("Reading…");
   try {
-    const found = await newsmark.annotate(whole, {
-      signal: own.signal,
-      onParagraph(paragraph, progress) {
-        if (stale()) return;
-        setProgress(progress);
-        // A text that was edited keeps its marks until all is read: they would flicker.
-        if (fresh) article.paragraph(paragraph);
-      },
+    const found = await reader.read(whole, (paragraph, progress) => {
+      setProgress(progress);
+      // A short text is read before one could want to stop it.
+      if (performance.now() - begun > WAIT) stop.hidden = false;
+      // A text that was edited keeps its marks until all is read: they would flicker.
+      if (fresh) article.paragraph(whole, paragraph, view);
     });
-    if (stale()) return;
-    annotation = found;
+    if (!found) return;
+    annotation = found.annotation;
+    readTo = found.end;
     problem.hidden = true;
     const seconds = ((performance.now() - begun) / 1000).toFixed(2);
-    status.textContent = whole.trim()
-      ? `${count(found.entities.length, "name and number", "names and numbers")}, ${count(found.statements.length, "statement")}, read in ${seconds} s`
-      : "";
+    const { entities, statements } = annotation;
+    say(
+      !whole.trim()
+        ? ""
+        : found.end < whole.length
+          ? `Stopped: the first ${Math.round((found.end / whole.length) * 100)} % are read`
+          : `${count(entities.length, "name and number", "names and numbers")}, ${count(statements.length, "statement")}, read in ${seconds} s`,
+    );
+    byId("on").hidden = found.end === whole.length;
     showAll();
+    keep();
   } catch (error) {
-    if (!own.signal.aborted) fail(`The text could not be read (${messageOf(error)}). It is kept.`, () => void read());
-  } finally {
-    if (reading === own) setProgress(undefined);
+    fail(`The text could not be read (${messageOf(error)}). It is kept.`, () => void read());
   }
+  setProgress(undefined);
+  stop.hidden = true;
 }
 
+stop.addEventListener("click", () => {
+  stop.hidden = true;
+  reader.stop();
+});
+byId("on").addEventListener("click", () => {
+  byId("on").hidden = true;
+  void read();
+});
+
+/** Shows everything that is known about the text. */
 function showAll(): void {
   card.hide();
-  article.light(new Set());
-  article.show(text, annotation);
-  if (!annotation) {
+  spotlight.off();
+  shown = annotation && sure(annotation, settings.least);
+  if (shown) {
+    // Shares are of what was read.
+    panel.show(text.slice(0, readTo), shown);
+    legend.show(shown);
+  } else {
     // What was said of another text says nothing of this one.
+    panel.clear();
     legend.clear();
-    voices.clear();
-    return;
   }
-  legend.show(annotation);
-  voices.show(text, annotation);
+  article.show(text, shown, view);
+}
+
+/** Shows the marks anew: others are wanted than before. */
+function paint(): void {
+  card.hide();
+  spotlight.off();
+  article.show(text, shown, view);
+}
+
+/** What is at least as sure as the reader wants it. */
+function sure(whole: Annotation, least: number): Annotation {
+  const enough = ({ confidence }: { confidence: number }): boolean => confidence >= least;
+  return { ...whole, entities: whole.entities.filter(enough), statements: whole.statements.filter(enough) };
+}
+
+/** What is marked now: this is what can be taken along. */
+function marked(): Annotation | undefined {
+  return shown && {
+    ...shown,
+    entities: shown.entities.filter(({ label }) => !off.has(label)),
+    statements: shown.statements.filter(({ kind }, index) => !off.has(kind) && view.wants(index)),
+  };
 }
 
 /** Takes another article. */
 function setText(value: string): void {
-  field.value = value;
+  clearTimeout(timer);
+  reader.giveUp();
+  problem.hidden = true;
+  byId("on").hidden = true;
+  editor.value = value;
   // As the field has it: line ends are made one.
-  text = field.value;
-  field.setSelectionRange(0, 0);
+  text = editor.value;
   annotation = undefined;
-  giveUp();
+  samples.press(text);
+  forgetLink();
   showAll();
-  setEditing(false);
+  editor.close();
   scrollTo({ top: 0 });
   void read();
 }
 
-/** Ends a reading: its offsets are those of a text that is gone. */
-function giveUp(): void {
-  clearTimeout(timer);
-  reading?.abort();
-}
-
-// Writing
-
-const isEditing = (): boolean => !field.hidden;
-
-function setEditing(on: boolean): void {
-  field.hidden = !on;
-  sheet.classList.toggle("editing", on);
-  article.element.toggleAttribute("inert", on);
-  editButton.textContent = on ? "Done" : "Edit text";
-  card.hide();
-  if (on) {
-    pick([]);
-    field.focus();
-  }
-}
-
-/** Whether the paste that is coming in replaces the whole text. */
-let replacing = false;
-
-field.addEventListener("paste", () => {
-  replacing = field.selectionStart === 0 && field.selectionEnd === field.value.length;
-});
-
-field.addEventListener("input", (event) => {
+/** The reader changed the text. */
+function edited(value: string): void {
   const before = text;
-  text = field.value;
-  giveUp();
-  samplesPressed(undefined);
-  // A paste that brings no text is followed by no input of its kind.
-  const whole = replacing && (event as InputEvent).inputType === "insertFromPaste";
-  replacing = false;
-  if (whole) {
-    annotation = undefined;
-    showAll();
-    setEditing(false);
-    article.element.focus({ preventScroll: true });
-    scrollTo({ top: 0 });
-    void read();
-    return;
-  }
+  readTo += value.length - before.length;
+  text = value;
+  // The offsets of a reading that is under way are those of a text that is gone.
+  reader.giveUp();
+  clearTimeout(timer);
+  samples.press(text);
+  forgetLink();
   annotation &&= carry(annotation, before, text);
-  article.show(text, annotation);
+  shown &&= carry(shown, before, text);
+  article.show(text, shown, view);
   timer = setTimeout(() => void read(), PAUSE);
-});
-
-field.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") finish();
-});
-
-function finish(): void {
-  setEditing(false);
-  editButton.focus();
 }
 
-editButton.addEventListener("click", () => (isEditing() ? finish() : setEditing(true)));
+// Settings
 
-byId("write").addEventListener("click", () => {
-  const untouched = samples.some((sample) => sample.text === text);
-  if (untouched) {
-    setText("");
-    samplesPressed(undefined);
+const slider = byId<HTMLInputElement>("least");
+const showLeast = (): void => {
+  byId("least-value").textContent = settings.least ? `${Math.round(settings.least * 100)} %` : "all";
+  slider.setAttribute("aria-valuetext", settings.least ? `at least ${Math.round(settings.least * 100)} % sure` : "all");
+};
+slider.value = String(settings.least * 100);
+showLeast();
+slider.addEventListener("input", () => {
+  set({ least: Number(slider.value) / 100 });
+  showLeast();
+  showAll();
+});
+
+const labels = byId<HTMLInputElement>("labels");
+labels.checked = settings.labels;
+const showLabels = (): void => void article.element.classList.toggle("labelled", settings.labels);
+showLabels();
+labels.addEventListener("change", () => {
+  set({ labels: labels.checked });
+  showLabels();
+});
+
+const keeping = byId<HTMLInputElement>("keep");
+keeping.checked = settings.keep;
+function keep(): void {
+  const kept = keepText(text);
+  byId("keep-note").textContent = settings.keep && !kept ? "This browser does not let the page keep it." : "";
+}
+keeping.addEventListener("change", () => {
+  set({ keep: keeping.checked });
+  keep();
+});
+
+// Links
+
+/** A link whose text is shown no more would bring it back at the next visit. */
+function forgetLink(): void {
+  if (linked !== undefined && linked !== text) {
+    linked = undefined;
+    history.replaceState(null, "", location.pathname + location.search);
   }
-  setEditing(true);
-  field.select();
-  scrollTo({ top: 0 });
-});
+}
 
-// A paste outside of the field is a new article too.
-document.addEventListener("paste", (event) => {
-  const pasted = event.clipboardData?.getData("text/plain");
-  if (event.target === field || !pasted) return;
-  event.preventDefault();
-  samplesPressed(undefined);
-  setText(pasted);
-});
+/** The text that the page's link brought. */
+let linked: string | undefined;
 
-// Files
-
-const input = byId<HTMLInputElement>("file");
-byId("open").addEventListener("click", () => input.click());
-input.addEventListener("change", () => {
-  const file = input.files?.[0];
-  if (file) void take(file);
-  input.value = "";
-});
-
-async function take(file: File): Promise<void> {
-  if (file.size > LARGEST_FILE) return fail(`“${file.name}” is larger than ${LARGEST_FILE / 1e6} MB: too long for an article.`);
+async function openLink(): Promise<boolean> {
   try {
-    const content = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
-    if (content.includes("\0")) throw new TypeError();
-    problem.hidden = true;
-    samplesPressed(undefined);
-    setText(content);
+    const found = await textOf(location.hash);
+    if (found === undefined) return false;
+    setText(found);
+    linked = text;
+    return true;
   } catch (error) {
-    const why = error instanceof TypeError ? "is no text in UTF-8; save it as plain text first" : `could not be read (${messageOf(error)})`;
-    fail(`“${file.name}” ${why}.`);
+    fail(`The text in the link could not be opened (${messageOf(error)}).`);
+    return false;
   }
 }
+addEventListener("hashchange", () => void openLink());
 
-const drop = byId("drop");
-const hasFile = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
-addEventListener("dragover", (event) => {
-  if (!hasFile(event)) return;
-  event.preventDefault();
-  drop.hidden = false;
-});
-addEventListener("dragleave", (event) => {
-  // Only when the pointer leaves the window: elements inside of it send this too.
-  if (event.relatedTarget === null) drop.hidden = true;
-});
-addEventListener("drop", (event) => {
-  if (!hasFile(event)) return;
-  event.preventDefault();
-  drop.hidden = true;
-  const file = event.dataTransfer?.files[0];
-  if (file) void take(file);
-});
+// Paper
 
-// Samples
-
-const sampleButtons = samples.map((sample) => {
-  const element = button("", () => {
-    setText(sample.text);
-    samplesPressed(element);
-  }, sample.title);
-  return element;
-});
-byId("samples").append(...sampleButtons);
-
-function samplesPressed(pressed: HTMLElement | undefined): void {
-  sampleButtons.forEach((element) => element.setAttribute("aria-pressed", String(element === pressed)));
-}
-
-// Pointing at marks
-
-/** Lights statements and goes to the first; the same again puts the light out. */
-function pick(statements: number[]): void {
-  const same = statements.length === article.lights.size && statements.every((statement) => article.lights.has(statement));
-  const lit = new Set(same ? [] : statements);
-  article.light(lit);
-  voices.light(lit);
-  const first = statements[0];
-  if (first !== undefined && !same) article.reveal(first);
-}
-
-const markAt = (event: Event): HTMLElement | null => (event.target as Element | null)?.closest<HTMLElement>("mark") ?? null;
-
-function point(mark: HTMLElement | null): void {
-  if (mark && annotation) card.show(mark, text, annotation);
-  else card.hide();
-  article.hint(mark && annotation ? statementsOf(mark).at(-1) : undefined);
-}
-
-article.element.addEventListener("pointerover", (event) => point(markAt(event)));
-article.element.addEventListener("pointerleave", () => point(null));
-article.element.addEventListener("focusin", (event) => point(markAt(event)));
-article.element.addEventListener("focusout", () => point(null));
-
-article.element.addEventListener("click", (event) => {
-  const mark = markAt(event);
-  if (!mark) return pick([]);
-  // Who selects words does not mean the statement.
-  if (getSelection()?.isCollapsed) pickMark(mark);
-});
-
-function pickMark(mark: HTMLElement): void {
-  const innermost = statementsOf(mark).at(-1);
-  // While a text is read, its marks count the statements of their paragraph only.
-  if (innermost === undefined || !annotation) return;
-  const same = article.lights.size === 1 && article.lights.has(innermost);
-  const lit = new Set(same ? [] : [innermost]);
-  article.light(lit);
-  voices.light(lit);
-}
-
-article.element.addEventListener("keydown", (event) => {
-  const mark = markAt(event);
-  if (!mark) return;
-  if (event.key === "Enter" || event.key === " ") {
-    event.preventDefault();
-    pickMark(mark);
-  }
-  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-  if (!step) return;
-  event.preventDefault();
-  const marks = article.marks;
-  const next = marks[marks.indexOf(mark) + step];
-  if (!next) return;
-  mark.removeAttribute("tabindex");
-  next.tabIndex = 0;
-  next.focus();
-});
-
-addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || isEditing()) return;
-  point(null);
-  pick([]);
-});
+addEventListener("beforeprint", () => panel.unfold());
 
 theme();
-setText(samples[0]!.text);
-samplesPressed(sampleButtons[0]);
+placePopovers();
+pointing({ article, card, spotlight, current: () => ({ text, annotation: shown }), pickedBy });
+new TakeAlong(() => ({ text, annotation: marked() }));
+intake((value) => {
+  setText(value);
+  article.element.focus({ preventScroll: true });
+}, fail);
+byId("write").addEventListener("click", () => {
+  if (samples.has(text)) setText("");
+  editor.open({ select: true });
+  scrollTo({ top: 0 });
+});
+if (!(await openLink())) setText(keptText() ?? samples.first);
 void start();

@@ -1,75 +1,27 @@
-/** Articles to try the page with. People, firms and events in them are made up. */
+/** The buttons for the samples. */
 
-export interface Sample {
-  id: string;
-  title: string;
-  text: string;
+import { byId } from "./element.js";
+import { button } from "./panel/dom.js";
+import { samples } from "./sample-texts.js";
+
+export class Samples {
+  private readonly buttons = samples.map(({ title, text }) => ({ text, element: button("", () => this.onPick(text), title) }));
+
+  constructor(private readonly onPick: (text: string) => void) {
+    byId("samples").append(...this.buttons.map(({ element }) => element));
+  }
+
+  get first(): string {
+    return samples[0]!.text;
+  }
+
+  /** Whether this text is a sample as it came. */
+  has(text: string): boolean {
+    return samples.some((sample) => sample.text === text);
+  }
+
+  /** Shows which sample the page's text is. */
+  press(text: string): void {
+    for (const button of this.buttons) button.element.setAttribute("aria-pressed", String(button.text === text));
+  }
 }
-
-const politics = `Talks on river water stall as Tamara warns of a dry summer
-
-KISUMU (Meridian Wire) — Negotiators from Kenya, Uganda and Tanzania left the lakeside city of Kisumu on Friday without a deal on the Kagwe River, and blamed one another for three days of talks that ended where they began.
-
-"We came with a map and a number. Others came with speeches," said Wanjiru Odhiambo, who leads the Kenyan delegation. "I am disappointed," she added, "but I am not surprised."
-
-Uganda's water minister, Samuel Kibuuka, rejected that account. He said his government had accepted 11 of 14 points and was waiting for "a single serious answer" from Nairobi on the rest. Kampala denied having sent engineers to the upper valley in March.
-
-Two diplomats familiar with the talks, who spoke on condition of anonymity, said the Tanzanian side had proposed a shared gauge at the Mbale dam. Neither delegation took up the idea, they said. A third official described the mood as "polite and frozen."
-
-The Lake Basin Commission warned in a report published on Thursday that the river could fall to 38 percent of its usual flow by August. According to the report, about 2.4 million people draw their drinking water from the valley. It was estimated that repairs to the old canals would cost $310 million.
-
-Ines Tamara, the commission's chair, told reporters that the figures left no room for delay. "Every week we lose now is a village without a well in July," Tamara said. She urged the three presidents to meet before the end of May and promised that her office would publish all measurements daily.
-
-Farmers outside the conference centre had their own view. Joseph Mwita, who grows tomatoes near Migori, complained that nobody had asked him. His neighbour believes the rains will come late again. "They argue about the river as if it were on paper," Mwita said.
-
-President Daniel Lutalo of Uganda told state television late on Friday that Odhiambo had assured him the talks would resume "within weeks, not months." Her office would not confirm the call. A spokesman for the Kenyan foreign ministry, Peter Kamau, said only that "the door is open."
-
-The African Union has called for calm. Analysts at the Harrow Institute in London expect no agreement before the elections in Tanzania in October, and doubt that the commission has the power to enforce one. Whether the 1998 Entebbe Treaty still binds the parties remains disputed.`;
-
-const court = `Judge clears former harbour master of fraud after nine-week trial
-
-By Helle Marquardt
-
-A court in Aalborg acquitted the city's former harbour master, Jens Thorup, of all charges on Tuesday, ruling that prosecutors had failed to prove he knew about forged invoices worth 6.2 million kroner.
-
-Judge Amina Rasul said the evidence showed "carelessness, perhaps even indifference, but no intent." She criticised the police for losing two laptops that were seized in June 2021.
-
-Thorup, 61, wept as the verdict was read. "I have waited four years to hear one sentence," he told journalists on the courthouse steps. He thanked his wife and said that he would not return to public office.
-
-The prosecutor, Mikkel Brandt, announced that the state would appeal. Brandt insisted that the emails between Thorup and the shipping company Nordkaj spoke for themselves: "He signed every page. He asked no question."
-
-A lawyer for Nordkaj, Soo-jin Pak, called the claim absurd. Her client had cooperated from the first day, Pak said, and had repaid the whole sum in 2022. The company has always denied wrongdoing.
-
-The case began when an accountant, Rosa Villadsen, noticed that the harbour had paid twice for the same crane. Villadsen testified in February that she had reported the matter to her superior, who told her that "these things sort themselves out." The superior, whose name is protected by court order, disputes this.
-
-According to the indictment, 43 invoices were forged between 2016 and 2019. An audit by the firm Lund & Okafor found that the controls at the harbour were "in practice absent." It was alleged that some of the money went to a summer house on the island of Læsø; the court found no proof of that.
-
-Mayor Karen Ibsen demanded an apology from the prosecution service. "A man's life was put on hold," she wrote on her website on Tuesday evening. Members of the opposition accused the mayor of interfering. Her remarks were "wholly out of place," said Yusuf Demir of the Green Alliance, who wants the city council to look into the affair again.
-
-Outside the court, about 30 dock workers had gathered since 7 a.m. One of them said he had never doubted the outcome. Another wondered aloud who had written the invoices, if not Thorup.
-
-The High Court of Western Denmark is expected to hear the appeal in the spring. Police declined to comment.`;
-
-const science = `Battery start-up says its salt cell lasts 20 years; rivals want to see the data
-
-A small company from Valparaíso claims to have built a battery that costs a third of today's models and survives 9,000 charges. Whether it does is a question that half the industry asked this week.
-
-Salina Energía presented its sodium cell at the Pacific Storage Forum in Osaka on Monday. "Lithium was a wonderful beginning," its founder, Catalina Rojas, told a crowded hall. "Salt is how we finish the job." She said that a first plant in Antofagasta would open in 2027 and employ 640 people.
-
-The company's shares rose 18% on the Santiago exchange. Analysts at Brightwater Capital said in a note to clients that the announcement was "either the story of the decade or a very good slide show."
-
-Competitors were cautious. Kenji Morimoto, who heads research at the Japanese manufacturer Tsubame Cells, noted that no independent laboratory had tested the battery. "I would love to be wrong," Morimoto said, "but chemistry does not read press releases." His company believes sodium cells will remain too heavy for cars.
-
-Rojas dismissed the doubts. Her team, she said, had sent samples to the Fraunberg Institute in Germany in January. The institute confirmed that it had received 24 cells but stressed that tests would take until the autumn. A researcher there, who asked not to be named because the work is not finished, suggested the first results were "better than we thought possible."
-
-A study published last month in the journal Energy Letters put the cost of sodium storage at $48 per kilowatt-hour. Its lead author, Adaeze Nwosu of the University of Ibadan, thinks the price will halve by 2032. "What matters is the grid, not the car," Nwosu wrote in an email. She pointed out that Nigeria alone would need storage for 15 gigawatts of solar power.
-
-Environmental groups welcomed the news with conditions. Red del Desierto, which represents villages in the Atacama, said Rojas had promised its members that the plant would draw no fresh water. "We have heard promises before," the group's speaker, Marta Quispe, said. The group wants the promise in writing.
-
-Chile's energy ministry declined to say whether the project would receive public money. It has been reported that a subsidy of up to $120 million is under discussion. Minister Tomás Aravena merely remarked that the government was "watching with sympathy."`;
-
-export const samples: readonly Sample[] = [
-  { id: "politics", title: "Water talks", text: politics },
-  { id: "court", title: "Harbour trial", text: court },
-  { id: "science", title: "Salt battery", text: science },
-];

@@ -20,7 +20,6 @@ async function keep(): Promise<void> {
       await cache.put(file, response);
     }),
   );
-  await worker.skipWaiting();
 }
 
 async function forgetOthers(): Promise<void> {
@@ -36,6 +35,8 @@ async function answer(request: Request): Promise<Response> {
 }
 
 worker.addEventListener("install", (event) => event.waitUntil(keep()));
+// The page asks for it when the reader wants the new version.
+worker.addEventListener("message", ({ data }) => void (data === "now" && worker.skipWaiting()));
 worker.addEventListener("activate", (event) => event.waitUntil(forgetOthers()));
 worker.addEventListener("fetch", (event) => {
   const { request } = event;

@@ -1,38 +1,18 @@
-/** Light, dark, or as the system has it; the choice is remembered. */
+/** Light, dark, or as the system has it. */
 
-import { byId } from "./dom.js";
-
-const THEMES = ["system", "light", "dark"] as const;
-type Theme = (typeof THEMES)[number];
-const KEY = "newsmark.theme";
-
-const isTheme = (value: unknown): value is Theme => THEMES.includes(value as Theme);
+import { byId } from "./element.js";
+import { set, settings, THEMES } from "./settings.js";
 
 export function theme(): void {
   const button = byId("theme");
-  const apply = (value: Theme): void => {
-    document.documentElement.dataset.theme = value;
-    button.textContent = { system: "◐ System", light: "○ Light", dark: "● Dark" }[value];
-    button.setAttribute("aria-label", `Colours: ${value}. Change`);
+  const apply = (): void => {
+    document.documentElement.dataset.theme = settings.theme;
+    button.textContent = { system: "◐ System", light: "○ Light", dark: "● Dark" }[settings.theme];
+    button.setAttribute("aria-label", `Colours: ${settings.theme}. Change`);
   };
-  const stored = remembered();
-  let current: Theme = isTheme(stored) ? stored : "system";
-  apply(current);
+  apply();
   button.addEventListener("click", () => {
-    current = THEMES[(THEMES.indexOf(current) + 1) % THEMES.length]!;
-    apply(current);
-    try {
-      localStorage.setItem(KEY, current);
-    } catch {
-      // Without storage the choice lasts as long as the page.
-    }
+    set({ theme: THEMES[(THEMES.indexOf(settings.theme) + 1) % THEMES.length]! });
+    apply();
   });
-}
-
-function remembered(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
 }

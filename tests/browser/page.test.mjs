@@ -49,7 +49,7 @@ describe("a reader", () => {
     assert.ok((await page.locator("#article mark").count()) > 40);
     assert.ok((await page.locator(".voice").count()) > 5);
     assert.equal(await rendered(page), await page.locator("#text").inputValue());
-    assert.match(await page.locator("#summary").textContent(), /^\d+ statements by \d+ sources, \d+ of them unnamed/);
+    assert.match(await page.locator(".summary").textContent(), /^\d+ statements by \d+ sources, \d+ of them unnamed; \d+ without a source; \d+ % of the words are someone’s claims\.$/);
   });
 
   test("pastes an article and needs no click", async () => {
@@ -62,21 +62,39 @@ describe("a reader", () => {
     assert.equal(await page.locator("#article p.headline").textContent(), "Ferry line to close");
   });
 
-  test("clicks a speaker, and the statements light up", async () => {
+  test("clicks a speaker, and all mentions and statements light up", async () => {
     const speaker = page.locator("button.speaker", { hasText: "Aasen" }).first();
     await speaker.click();
     assert.equal(await speaker.getAttribute("aria-pressed"), "true");
-    const own = (await speaker.getAttribute("data-statements")).split(" ");
-    for (const mark of await page.locator("#article mark").all()) {
-      const statements = ((await mark.getAttribute("data-statements")) ?? "").split(" ");
-      const lit = (await mark.getAttribute("class")).split(" ").includes("lit");
-      assert.equal(lit, statements.some((statement) => own.includes(statement)));
-    }
-    assert.ok(await page.locator("#article mark.lit").first().evaluate((mark) => {
+    const lit = await page.locator("#article mark.lit").allTextContents();
+    assert.ok(lit.includes("Ingrid Aasen") && lit.includes("Aasen") && lit.includes("“Nobody asked us,”".replace(/[“”]/g, '"')), lit.join("|"));
+    assert.ok(!lit.some((words) => /officials/.test(words)));
+    const dimmed = page.locator("#article p", { hasText: "officials" });
+    assert.equal(await dimmed.locator("mark.lit").count(), 0);
+    assert.deepEqual(await dimmed.locator("mark").first().evaluate((mark) => getComputedStyle(mark).textDecorationColor), "rgba(0, 0, 0, 0)");
+    assert.match(await page.locator("#spotlight").textContent(), /Ingrid Aasen\s+2 mentions, \d statements/);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("mark.lit").count(), 0);
+    assert.equal(await page.locator("#spotlight").isVisible(), false);
+    assert.equal(await speaker.getAttribute("aria-pressed"), "false");
+  });
+
+  test("clicks a name: the same light, and the way from place to place", async () => {
+    await page.locator("#article mark.nm-PERSON", { hasText: /^Aasen$/ }).click();
+    assert.equal(await page.locator("button.speaker", { hasText: "Aasen" }).first().getAttribute("aria-pressed"), "true");
+    const place = () => page.locator("#spotlight-place").textContent();
+    const [, at, all] = /(\d) of (\d)/.exec(await place());
+    assert.ok(Number(all) >= 2);
+    await page.locator("#spotlight-next").click();
+    assert.equal(await place(), `${(Number(at) % Number(all)) + 1} of ${all}`);
+    assert.equal(await page.locator("mark.here").count(), 1);
+    assert.ok(await page.locator("mark.here").evaluate((mark) => {
       const { top, bottom } = mark.getBoundingClientRect();
       return top >= 0 && bottom <= innerHeight;
     }));
-    await page.keyboard.press("Escape");
+    await page.locator("#spotlight-previous").click();
+    assert.equal(await place(), `${at} of ${all}`);
+    await page.locator("#spotlight-off").click();
     assert.equal(await page.locator("mark.lit").count(), 0);
   });
 
@@ -85,23 +103,69 @@ describe("a reader", () => {
     assert.equal(await page.locator(".voice.named", { hasText: "Aasen" }).count(), 1);
   });
 
-  test("switches a kind off and on", async () => {
-    const person = page.locator('[data-kind="PERSON"]');
-    const tint = () => page.locator("mark.nm-PERSON").first().evaluate((mark) => getComputedStyle(mark).backgroundColor);
+  test("switches kinds off and on", async () => {
     await page.mouse.move(0, 0);
-    const before = await tint();
-    await person.click();
-    assert.equal(await person.getAttribute("aria-pressed"), "false");
-    assert.notEqual(await tint(), before);
-    await person.click();
-    assert.equal(await tint(), before);
+    const all = await page.locator("#article mark").count();
+    for (const [kind, selector] of Object.entries({ PERSON: "mark.nm-PERSON", unnamed: "mark.nm-source.nm-unnamed", direct: "mark.nm-direct", cue: "mark.nm-cue" })) {
+      const button = page.locator(`[data-kind="${kind}"]`);
+      const before = await page.locator(`#article ${selector}`).count();
+      assert.ok(before > 0, kind);
+      await button.click();
+      assert.equal(await button.getAttribute("aria-pressed"), "false");
+      assert.equal(await page.locator(`#article ${selector}`).count(), 0, kind);
+      assert.equal(await rendered(page), ARTICLE);
+      await button.click();
+      assert.equal(await page.locator(`#article ${selector}`).count(), before);
+    }
+    await page.locator('[data-kind="Names"]').click();
+    assert.equal(await page.locator("#article mark.nm-entity").count(), 0);
+    await page.locator('[data-kind="Names"]').click();
+    assert.equal(await page.locator("#article mark").count(), all);
+  });
+
+  test("asks for what is sure: less is shown, everywhere", async () => {
+    const counted = async () => [await page.locator("#article mark").count(), Number(/^\d+/.exec(await page.locator(".summary").textContent()))];
+    const before = await counted();
+    await page.locator("#least").fill("95");
+    const after = await counted();
+    assert.ok(after[0] < before[0], `${after} of ${before}`);
+    assert.ok(!(after[1] > before[1]));
+    assert.match(await page.locator("#least").getAttribute("aria-valuetext"), /95 %/);
+    await page.locator("#least").fill("0");
+    assert.deepEqual(await counted(), before);
+  });
+
+  test("filters who says what, in the list and in the article", async () => {
+    const chip = page.locator('.chip[data-key="denies"]');
+    await chip.click();
+    assert.equal(await chip.getAttribute("aria-pressed"), "true");
+    assert.deepEqual(await page.locator(".speaker .name").allTextContents(), ["Two officials at the ministry"]);
+    assert.deepEqual(await page.locator("#article mark.nm-cue").allTextContents(), ["denied"]);
+    await page.locator('.chip[data-key="direct"]').click();
+    await page.locator(".speakers", { hasText: "No statement is of this kind." }).waitFor();
+    await chip.click();
+    assert.deepEqual(await page.locator(".speaker .name").allTextContents(), ["Ingrid Aasen"]);
+    await page.locator('.chip[data-key="direct"]').click();
+    assert.ok((await page.locator("#article mark.nm-cue").count()) >= 3);
+  });
+
+  test("sees how much of the article is whose", async () => {
+    const shares = (await page.locator(".composition-key li").allTextContents()).map((line) => Number(/(\d+) %/.exec(line)[1]));
+    assert.ok(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 100) <= 2, shares.join());
+    assert.ok((await page.locator(".voice .strip path").first().getAttribute("d")).length > 10);
   });
 
   test("gets a card by pointer and by keyboard", async () => {
     const mark = page.locator("mark.nm-PERSON", { hasText: "Ingrid Aasen" }).first();
     await mark.hover();
     await page.locator("#card", { hasText: "Person" }).filter({ hasText: "Ingrid Aasen" }).waitFor();
-    assert.match(await page.locator("#card").textContent(), /\d+ % sure/);
+    const words = await page.locator("#card").textContent();
+    assert.match(words, /also Aasen2 mentions · \d statements? · \d+ % sure/);
+    assert.match(words, /Source.*Ingrid Aasen.*Paraphrase · says · \d+ % sure/);
+    assert.equal(await mark.getAttribute("aria-describedby"), "card");
+    // The pointer may go on to the card.
+    await page.locator("#card").hover();
+    assert.equal(await page.locator("#card").isVisible(), true);
     await page.mouse.move(0, 0);
     await page.locator("#card").waitFor({ state: "hidden" });
     await page.locator('mark[tabindex="0"]').focus();
@@ -205,7 +269,7 @@ describe("a reader", () => {
   test("clears the text: no marks, no trouble", async () => {
     await page.locator("#edit").click();
     await page.locator("#text").fill("");
-    await page.locator("#summary", { hasText: "No statements" }).waitFor();
+    await page.locator(".summary", { hasText: "Nobody says anything" }).waitFor();
     assert.equal(await rendered(page), "");
   });
 });
@@ -222,8 +286,9 @@ test("without the model the text is shown and kept", async () => {
   await page.context().close();
 });
 
-test("asks nobody for anything after loading, and works offline", async () => {
+test("asks nobody for anything after loading, and works offline", async (t) => {
   const alone = await open();
+  t.after(() => alone.close());
   const page = await alone.page();
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
@@ -239,7 +304,10 @@ test("asks nobody for anything after loading, and works offline", async () => {
   const kept = await page.evaluate(async () => (await (await caches.open((await caches.keys())[0])).keys()).map(({ url }) => url));
   const needed = readdirSync(site, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.d\.ts$|^service-worker|\.json$/.test(entry.name))
-    .map((entry) => new URL(relative(site, join(entry.parentPath, entry.name)), alone.url).href);
+    .map((entry) => relative(site, join(entry.parentPath, entry.name)))
+    // These are in the page's bundle.
+    .filter((name) => !/^(www|js.export|js.dom)\b/.test(name))
+    .map((name) => new URL(name, alone.url).href);
   assert.deepEqual(kept.sort(), needed.sort());
   await alone.leaveAlone();
   await page.context().setOffline(true);
@@ -247,13 +315,14 @@ test("asks nobody for anything after loading, and works offline", async () => {
   await isRead(page);
   assert.ok((await page.locator("#article mark").count()) > 40);
   assert.deepEqual(page.problems, []);
-  await alone.close();
 });
 
 for (const [name, options] of Object.entries({
   wide: { viewport: { width: 1280, height: 900 } },
   "wide-dark": { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
   phone: { viewport: { width: 360, height: 780 } },
+  tablet: { viewport: { width: 820, height: 1180 } },
+  widest: { viewport: { width: 2200, height: 1200 } },
   "phone-dark": { viewport: { width: 360, height: 780 }, colorScheme: "dark" },
   smallest: { viewport: { width: 320, height: 640 } },
 })) {

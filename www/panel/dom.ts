@@ -1,12 +1,5 @@
 /** Small helpers for elements. */
 
-/** The element of the page's HTML with this id. */
-export function byId<T extends HTMLElement>(id: string): T {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page lacks #${id}`);
-  return found as T;
-}
-
 /** Makes an element; text goes in as text. */
 export function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -27,9 +20,23 @@ export function button(className: string, onclick: () => void, ...children: (Nod
   return element;
 }
 
+/** Text for screen readers only. */
+export const unseen = (text: string): HTMLElement => make("span", "unseen", text);
+
+/** An element of SVG. */
+export function svg(tag: string, attributes: Record<string, string | number>, ...children: Node[]): SVGElement {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  element.append(...children);
+  return element;
+}
+
 /** `1 statement`, `2 statements`. */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 
-export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+/** Something that is there is never said to be 0 %. */
+export function percent(share: number): string {
+  return share > 0 && share < 0.005 ? "< 1 %" : `${Math.round(share * 100)} %`;
+}
