@@ -3,8 +3,15 @@
 //! Two steps: [`names`] joins the mentions of one person, organisation, place or other thing to a referent; [`sources`] and
 //! [`speakers`] find the referent that a statement's source stands for. Both are rules, the surest first; a wrong speaker is worse than none.
 
+mod descriptions;
 mod facts;
+mod given;
+#[cfg(test)]
+mod gold;
+mod layout;
+mod mentions;
 mod names;
+mod pronouns;
 mod sources;
 mod speakers;
 #[cfg(test)]
