@@ -1,6 +1,6 @@
 //! By what nouns the named are introduced, and whom `the minister`, `her daughter` and `the company` mean then.
 
-use super::facts::{self, has};
+use super::facts::{self, Gender, has};
 use super::layout::Layout;
 use crate::annotation::{Entity, Label};
 use crate::text::{Shape, Span};
@@ -62,6 +62,8 @@ pub(super) struct Descriptions {
     known: HashMap<(String, usize), usize>,
     /// The organisation at which a person works.
     affiliations: HashMap<usize, usize>,
+    /// Whom a noun calls a woman or a man: `spokeswoman Ana Ruiz`.
+    pub genders: HashMap<usize, Gender>,
     /// Whose age is told, by the number; none if several people's is.
     ages: HashMap<String, Option<usize>>,
 }
@@ -270,6 +272,9 @@ impl Descriptions {
         if let Some(body) = inside.filter(|_| entity.label == Label::Person) {
             self.affiliations.entry(entity.referent).or_insert(body.referent);
         }
+        if let Some(gender) = facts::gender_of_title(&phrase.noun) {
+            self.genders.entry(entity.referent).or_insert(gender);
+        }
         self.note(phrase.noun, entity, phrase.owner, phrase.qualifiers);
     }
 
@@ -363,13 +368,14 @@ impl Descriptions {
                 // Introduced only later: a headline and a lead do so, and elsewhere a body is (`The firm fell. … The firm, Orbel, …`).
                 let here = layout.sentence(at);
                 let soon = |known: &&Introduction| {
-                    let lead = here <= LEAD
-                        || layout.sentence(known.at) <= here + SENTENCES_BACK
-                            && !layout.is_person(known.referent);
-                    let next = layout.sentence(known.at) <= here + 1 && known.owners.contains(&Owner::Nobody);
-                    exact && (lead && fits(layout, phrase, known) || next)
+                    let there = layout.sentence(known.at);
+                    let body = there <= here + SENTENCES_BACK && !layout.is_person(known.referent);
+                    let next = there <= here + 2 && known.owners.contains(&Owner::Nobody);
+                    exact && ((here <= LEAD || body) && fits(layout, phrase, known) || next)
                 };
-                lists().flat_map(|list| list[before(list)..].iter().take(CANDIDATES)).filter(soon).collect()
+                // Of several the first, whom the headline means.
+                let most = if here <= LEAD { 1 } else { CANDIDATES };
+                lists().flat_map(|list| list[before(list)..].iter().filter(soon).take(most)).collect()
             } else {
                 known
             };

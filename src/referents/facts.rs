@@ -170,7 +170,8 @@ pub(super) const VOICES: &str = "embassy delegation government administration mi
     management board consulate presidency office";
 
 /// Those who speak for the body at which they work, when they are many and none is named: `analysts at Palm Securities`.
-pub(super) const EXPERTS: &str = "analysts researchers observers strategists monitors";
+pub(super) const EXPERTS: &str = "analysts researchers scientists observers experts economists strategists forecasters seismologists \
+    meteorologists astronomers archaeologists epidemiologists chemists biologists geologists physicists historians monitors";
 
 /// Nouns for what somebody has written: who wrote it speaks.
 pub(super) const DOCUMENTS: &str = "statement report letter memo study survey poll paper review audit figures data records documents \

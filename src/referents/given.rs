@@ -34,7 +34,7 @@ const MEN: &str = "aaron abdel abdelaziz abdelhak abdelkader abdi abdirahman abd
     joseph josh joshua josip jozef jozsef juan jukka jules julian julio juma junichi jurgen justin kaan kabir \
     kamal kamil kareem karim karl karol karthik kasper kazimierz kazuo kees keith kelechi kemal ken kenan \
     kenji kenneth kerem kevin kevork khaled khalid khalil kimani kirill kiyoshi kjell klaus kofi konstantin \
-    krishna kristian kristof krzysztof kumar kunal kunle kwabena kwame kwasi kyle ladislav lamine larry lars \
+    krishna kristian kristof krzysztof kumar kunal kunle kwabena kwadwo kwame kwasi kyle ladislav lamine larry lars \
     laszlo laurent lech leif leo leon leonard leonid leopold leszek liam lloyd lorenzo louis luc luca lucas \
     lucio ludovic luigi luis luiz luka lukas lukasz maciej magnus mahamat mahdi mahesh mahmoud mahmud majid \
     malik mamadou mandla manfred manish manoel manoj manuel marat marc marcel marcelo marcin marco marcos \

@@ -5,13 +5,16 @@ use super::descriptions::{Descriptions, Owner, Phrase, read_phrase};
 use super::facts::{self, Gender, has};
 use super::layout::Layout;
 use crate::annotation::Label;
-use crate::text::Span;
+use crate::text::{Shape, Span};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// How many mentions before a place are looked at: more do not stand in the sentences that count, and a list of thousands of
 /// names must not be walked for each `he`.
 pub(super) const WEIGHED: usize = 40;
+
+/// Titles between a description and the name (`the chairman, Alhaji Sir …`).
+const TITLE_WORDS: usize = 3;
 
 /// Words from an article to its noun.
 const PHRASE_WORDS: usize = 6;
@@ -173,8 +176,18 @@ fn described(layout: &Layout, descriptions: &Descriptions, determiner: usize) ->
     while known(noun + 1) && layout.same_sentence(determiner, noun + 1) {
         noun += 1;
     }
-    // `the minister Ana Ruiz`: the name stands for itself.
-    let named =
-        layout.entity_at(noun + 1).is_some_and(|next| matches!(next.label, Label::Person | Label::Org));
+    // `the minister, Cllr Ana Ruiz`: the name stands for itself.
+    let after = noun + 1 + usize::from(layout.comma(noun + 1));
+    let name = (after..after + TITLE_WORDS).find(|&at| {
+        !layout.plain(at)
+            || match layout.shape(at) {
+                Shape::Mark => true,
+                Shape::Lower => !layout.is(at, facts::ROLES),
+                _ => false,
+            }
+    });
+    let named = name
+        .and_then(|at| layout.entity_at(at))
+        .is_some_and(|next| matches!(next.label, Label::Person | Label::Org));
     (!named).then(|| read_phrase(layout, determiner..noun, noun))
 }

@@ -29,7 +29,7 @@ const OBJECT: isize = 3;
 /// A gender that is known to agree counts for more than to be the subject.
 const KNOWN_GENDER: isize = 7;
 /// Somebody who is not named and says nothing: a writer does not go on with him as with a name.
-const UNNAMED: isize = 6;
+const UNNAMED: isize = 3;
 
 /// Reads pronouns in the order of the text.
 pub(super) struct Reader<'a> {
@@ -100,18 +100,24 @@ impl Reader<'_> {
             }
         };
         let base = |far: usize| -(SENTENCE * far as isize);
+        // Inside what someone else says; what the same speaker says is one story.
+        let teller = around.and_then(|(_, outer)| statements[outer].speaker);
+        let told = |place: Span, own: usize| match layout.around(place, own) {
+            Some((content, by)) if !content.contains(&span) => {
+                if teller.is_some() && statements[by].speaker == teller { 0 } else { IN_PASSING }
+            }
+            _ => 0,
+        };
         for (i, statement) in statements.iter().enumerate().take(own).skip(own.saturating_sub(WEIGHED)) {
             let Some(source) = statement.source.filter(|source| source.end <= span.start) else { continue };
             let Some(far) = distance(source.start) else { continue };
             match (statement.speaker, &self.sources[i]) {
                 (Some(speaker), _) if layout.is_person(speaker) => {
-                    let told = layout.around(source, i).is_some_and(|(content, _)| !content.contains(&span));
-                    let score = base(far) + SPOKE - if told { IN_PASSING } else { 0 };
-                    weigh(score, source.start, Some(speaker), None);
+                    weigh(base(far) + SPOKE - told(source, i), source.start, Some(speaker), None);
                 }
                 (None, Source::Somebody(gender)) => {
                     let known = if gender.is_none() { KNOWN_GENDER } else { 0 };
-                    weigh(base(far) + SPOKE + known, source.start, None, *gender);
+                    weigh(base(far) + SPOKE + known - told(source, i), source.start, None, *gender);
                 }
                 _ => {}
             }
@@ -122,13 +128,12 @@ impl Reader<'_> {
             }
             let at = mention.span.start;
             let Some(far) = distance(at) else { continue };
-            let in_passing =
-                layout.around(mention.span, own).is_some_and(|(content, _)| !content.contains(&span));
+
             let words = layout.words_in(mention.span);
             let preposition = words.start.checked_sub(1).is_some_and(|at| layout.is(at, facts::PREPOSITIONS));
             let mut score = base(far);
             score += if self.opens_sentence(mention) { SUBJECT } else { 0 };
-            score -= if in_passing { IN_PASSING } else { 0 };
+            score -= told(mention.span, own);
             score -= if layout.possesses(mention.span.end) { OWNER } else { 0 };
             score -= if preposition { OBJECT } else { 0 };
             score -= if mention.referent.is_none() { UNNAMED } else { 0 };
@@ -277,8 +282,13 @@ impl Reader<'_> {
                     && !matches!(mention.label, Label::Date | Label::Time)
             })?;
             let word = layout.words_in(first.span).start;
-            let starts =
-                (layout.words.get(word)?.first..word).all(|at| layout.is(at, "the but and however ,"));
+            // `The operator, Acme, …`
+            let opening = layout.words.get(word)?.first;
+            let apposed = word > opening + 1
+                && word <= opening + ROLE_WORDS
+                && layout.comma(word - 1)
+                && !layout.is(opening, facts::AFTER_HEAD);
+            let starts = apposed || (opening..word).all(|at| layout.is(at, "the but and however ,"));
             let referent = first.referent?;
             (is_body(referent) && starts && !layout.possesses(first.span.end)).then_some(referent)
         };
@@ -296,12 +306,20 @@ impl Reader<'_> {
         let named = self.mentions.before(span.start).take_while(near).filter(|mention| {
             mention.name && if groups { mention.label == Label::Org } else { mention.label == Label::Person }
         });
-        let mut two: Vec<usize> = named.filter_map(|mention| mention.referent).collect();
-        two.reverse();
-        let first = *two.first()?;
-        two.sort_unstable();
-        two.dedup();
-        (two.len() == 2).then_some(first)
+        // Back to the sentence in which there are two.
+        let mut two: Vec<usize> = Vec::new();
+        let mut sentence = here;
+        for mention in named {
+            let at = layout.sentence(mention.span.start);
+            if two.len() >= 2 && at < sentence {
+                break;
+            }
+            sentence = at;
+            if let Some(referent) = mention.referent.filter(|referent| !two.contains(referent)) {
+                two.push(referent);
+            }
+        }
+        two.last().copied().filter(|_| two.len() == 2)
     }
 
     /// `I`, `we` inside a quotation: who is quoted.

@@ -43,10 +43,12 @@ pub(super) fn resolve(
         let label = statement.source.filter(|_| statement.cue.of(text) == ":").map(|source| source.of(text));
         statement.speaker = label.and_then(|label| labels.get(label).copied());
     }
-    let mut reader =
-        Reader { layout: &layout, mentions: &mentions, sources: &sources, genders: names.genders.clone() };
+    let told = |(id, gender): (usize, &Option<Gender>)| gender.or(descriptions.genders.get(&id).copied());
+    let genders = names.genders.iter().enumerate().map(told).collect();
+    let mut reader = Reader { layout: &layout, mentions: &mentions, sources: &sources, genders };
     let mut documents = Documents::default();
-    for (i, source) in sources.iter().enumerate() {
+    for i in outer_first(&layout, statements) {
+        let source = &sources[i];
         let speaker = match source {
             Source::Document(noun, None) => documents.author(noun).or_else(|| descriptions.author(noun)),
             Source::Aged(age) => descriptions.of_age(age).or_else(|| reader.third(i, None, statements)),
@@ -94,6 +96,24 @@ pub(super) fn resolve(
     for i in (0..sources.len()).filter(|&i| sources[i] == Source::Second) {
         statements[i].speaker = reader.second(i, statements);
     }
+}
+
+/// The statements in their order, but whoever is quoted before what he says: `"He said yes," she told him`.
+fn outer_first(layout: &Layout, statements: &[Statement]) -> Vec<usize> {
+    let mut order = Vec::with_capacity(statements.len());
+    let mut done = vec![false; statements.len()];
+    for first in 0..statements.len() {
+        let mut chain = Vec::new();
+        let mut next = Some(first);
+        while let Some(i) = next.filter(|&i| !done[i]) {
+            done[i] = true;
+            chain.push(i);
+            next =
+                layout.around(statements[i].source.unwrap_or(statements[i].cue), i).map(|(_, outer)| outer);
+        }
+        order.extend(chain.into_iter().rev());
+    }
+    order
 }
 
 /// Who has written what so far: `Acme said in a statement … The statement added …`.
