@@ -28,6 +28,8 @@ pub(super) struct Mention {
     pub referent: Option<usize>,
     pub gender: Option<Gender>,
     pub label: Label,
+    /// Whether it may be somebody who is named, though it is not known who: `the defendant`.
+    pub unsure: bool,
     /// Whether it is a name and no description.
     pub name: bool,
 }
@@ -50,6 +52,7 @@ impl Mentions {
                     referent: Some(entity.referent),
                     gender: None,
                     label: entity.label,
+                    unsure: false,
                     name: true,
                 });
             }
@@ -70,6 +73,7 @@ impl Mentions {
             span: phrase.span,
             label: referent.and_then(|referent| layout.label(referent)).unwrap_or(unnamed),
             gender: facts::gender_of_title(&phrase.noun),
+            unsure: referent.is_none() && phrase.determiner.as_deref() == Some("the"),
             referent,
             name: false,
         }

@@ -123,7 +123,7 @@ impl Reader<'_> {
             }
         }
         for mention in self.mentions.before(span.start).filter(|mention| mention.label == Label::Person) {
-            if mention.span.end > span.start {
+            if mention.span.end > span.start || mention.unsure && !first_of_sentence(layout, mention) {
                 continue;
             }
             let at = mention.span.start;
@@ -350,4 +350,10 @@ impl Reader<'_> {
         let other = others.next()?;
         others.all(|another| another == other).then_some(other)
     }
+}
+
+/// Whether the mention's sentence begins with it.
+fn first_of_sentence(layout: &Layout, mention: &Mention) -> bool {
+    let word = layout.words_in(mention.span).start;
+    layout.words.get(word).is_some_and(|place| place.first == word)
 }
