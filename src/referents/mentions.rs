@@ -38,11 +38,17 @@ pub(super) struct Mentions {
     pub list: Vec<Mention>,
     /// The business that the article is about, with its first mention.
     business: Option<(usize, Span)>,
+    /// The person whom the article is about, with the first mention.
+    pub protagonist: Option<(usize, Span)>,
 }
 
 impl Mentions {
     pub fn new(layout: &Layout, descriptions: &Descriptions) -> Mentions {
-        let mut mentions = Mentions { list: Vec::new(), business: business(layout) };
+        let mut mentions = Mentions {
+            list: Vec::new(),
+            business: topic(layout, Label::Org),
+            protagonist: topic(layout, Label::Person),
+        };
         let mut entities = layout.entities.iter().peekable();
         for at in 0..layout.words.len() {
             let start = layout.words[at].span.start;
@@ -135,22 +141,22 @@ fn is_business(layout: &Layout, span: Span) -> bool {
     !layout.words_in(span).any(|at| layout.is(at, facts::PUBLIC))
 }
 
-/// The business that is named far more often than any other, with its first mention.
-fn business(layout: &Layout) -> Option<(usize, Span)> {
+/// The person or the business that is named far more often than any other, with the first mention.
+fn topic(layout: &Layout, label: Label) -> Option<(usize, Span)> {
     /// Mentions that make a topic, and how many times as many as of any other.
     const TOPIC: usize = 3;
     const TIMES: usize = 2;
     let mut counts: HashMap<usize, (usize, Span)> = HashMap::new();
-    for entity in layout.entities.iter().filter(|entity| entity.label == Label::Org) {
-        if is_business(layout, entity.span) {
+    for entity in layout.entities.iter().filter(|entity| entity.label == label) {
+        if label == Label::Person || is_business(layout, entity.span) {
             counts.entry(entity.referent).or_insert((0, entity.span)).0 += 1;
         }
     }
-    let (&business, &(most, first)) =
+    let (&topic, &(most, first)) =
         counts.iter().max_by_key(|&(&referent, &(count, _))| (count, Reverse(referent)))?;
-    let others = counts.iter().filter(|&(&referent, _)| referent != business);
+    let others = counts.iter().filter(|&(&referent, _)| referent != topic);
     let next = others.map(|(_, &(count, _))| count).max().unwrap_or(0);
-    (most >= TOPIC && most >= TIMES * next).then_some((business, first))
+    (most >= TOPIC && most >= TIMES * next).then_some((topic, first))
 }
 
 /// The phrase that a determiner opens, if its noun is one for a person or a body.

@@ -122,6 +122,12 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        // Whom the article is about is in mind as if named two sentences before.
+        if let Some((protagonist, first)) =
+            self.mentions.protagonist.filter(|(_, first)| first.end <= span.start)
+        {
+            weigh(SUBJECT - 2 * SENTENCE, first.start, Some(protagonist), None);
+        }
         for mention in self.mentions.before(span.start).filter(|mention| mention.label == Label::Person) {
             if mention.span.end > span.start || mention.unsure && !first_of_sentence(layout, mention) {
                 continue;
