@@ -178,7 +178,7 @@ pub(super) const DOCUMENTS: &str = "statement report letter memo study survey po
     analysis filing post tweet email message note release communique announcement estimate estimates forecast research \
     count tally permit order ruling judgment judgement verdict alert warning notice bulletin guidance submission petition \
     complaint indictment affidavit lawsuit testimony campaign dossier findings speech column essay book diary blog video \
-    reckoning calculation calculations projection projections assessment";
+    transcript catalogue catalog reckoning calculation calculations projection projections assessment";
 
 /// Documents that may be called by one another's names.
 const SAME_DOCUMENT: [&str; 3] = [
@@ -217,7 +217,7 @@ pub(super) fn kinds_of(noun: &str) -> impl Iterator<Item = &str> {
 
 /// Words that tell nothing apart before a noun: `the new company`.
 pub(super) const COLOURLESS: &str = "new old own then late former ex current acting outgoing longtime young based same other first second third \
-    private big biggest large largest small local city local main chief lead top senior deputy prime co vice";
+    private big biggest large largest small local city local main chief lead top senior co";
 
 /// Ends of a company's name.
 pub(super) const COMPANY_ENDS: &str = "inc corp corporation ltd llc plc gmbh company co ab oy oyj asa ag sa nv bv spa srl \

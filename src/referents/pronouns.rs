@@ -1,13 +1,14 @@
 //! Whom the pronouns mean that are sources.
 
 use super::descriptions::ROLE_WORDS;
-use super::facts::{self, Gender};
+use super::facts::{self, Gender, has};
 use super::layout::Layout;
 use super::mentions::{Mention, Mentions, WEIGHED};
 use super::names::agree;
 use super::sources::Source;
 use crate::annotation::{Kind, Label, Statement};
 use crate::text::{Shape, Span};
+use std::collections::HashSet;
 
 /// How many sentences a pronoun looks back, quoted ones not counted: further back, people are named again.
 const SENTENCES_BACK: usize = 4;
@@ -31,6 +32,9 @@ const KNOWN_GENDER: isize = 7;
 /// Somebody who is not named and says nothing: a writer does not go on with him as with a name.
 const UNNAMED: isize = 3;
 
+/// Pronouns of the story that are kept in mind: a sentence has two or three.
+const PRONOUNS: usize = 8;
+
 /// Reads pronouns in the order of the text.
 pub(super) struct Reader<'a> {
     pub layout: &'a Layout<'a>,
@@ -38,6 +42,12 @@ pub(super) struct Reader<'a> {
     pub sources: &'a [Source],
     /// By referent; the pronouns that were read tell more of them.
     pub genders: Vec<Option<Gender>>,
+    /// Places where sources start: their pronouns are read one by one.
+    pub starts: HashSet<usize>,
+    /// Other pronouns and whom they mean, in the order of the text: they keep somebody in mind.
+    pub told: Vec<(Span, usize)>,
+    /// The first word that was not looked at for them.
+    pub next: usize,
 }
 
 impl Reader<'_> {
@@ -62,16 +72,49 @@ impl Reader<'_> {
         }
     }
 
-    /// `he`, `she`: the most salient person before it; none where that is somebody whom nobody names.
-    pub fn third(&self, own: usize, gender: Option<Gender>, statements: &[Statement]) -> Option<usize> {
+    /// Reads the pronouns of the story up to a byte, those left out that stand in what somebody says.
+    pub fn follow(&mut self, until: usize, statements: &[Statement]) {
         let layout = self.layout;
-        let span = statements[own].source?;
+        while let Some(place) = layout.words.get(self.next).filter(|place| place.span.start < until) {
+            let word = layout.word(self.next);
+            self.next += 1;
+            let own_story = || !place.quoted && layout.around(place.span, usize::MAX).is_none();
+            if !has("he she", &word) || self.starts.contains(&place.span.start) || !own_story() {
+                continue;
+            }
+            let gender = if word == "he" { Gender::Male } else { Gender::Female };
+            let before = statements.partition_point(|statement| statement.cue.start < place.span.start);
+            if let Some(person) = self.salient(place.span, before, None, Some(gender), statements) {
+                self.told.push((place.span, person));
+                self.genders[person] = self.genders[person].or(Some(gender));
+            }
+        }
+    }
+
+    /// `he`, `she` as the source of a statement.
+    pub fn third(&self, own: usize, gender: Option<Gender>, statements: &[Statement]) -> Option<usize> {
+        self.salient(statements[own].source?, own, Some(own), gender, statements)
+    }
+
+    /// The most salient person before a pronoun; none where that is somebody whom nobody names. Only the statements before `until`
+    /// count; `own` is the one whose source the pronoun is.
+    fn salient(
+        &self,
+        span: Span,
+        until: usize,
+        own: Option<usize>,
+        gender: Option<Gender>,
+        statements: &[Statement],
+    ) -> Option<usize> {
+        let layout = self.layout;
+        let contents = own.map_or(&[][..], |own| &statements[own].content);
+        let own = own.unwrap_or(usize::MAX);
         let known = |referent: usize| self.genders.get(referent).copied().flatten();
         let fits = |referent: usize| agree(known(referent), gender);
         let around = layout.around(span, own);
         // Nobody speaks of himself by name: those named in the content are not who says it.
         let mut barred: Vec<usize> = Vec::new();
-        for content in &statements[own].content {
+        for content in contents {
             let at = layout.entities.partition_point(|entity| entity.span.start < content.start);
             let inside = layout.entities[at..].iter().take(WEIGHED).take_while(|e| e.span.end <= content.end);
             barred.extend(inside.map(|entity| entity.referent));
@@ -108,7 +151,7 @@ impl Reader<'_> {
             }
             _ => 0,
         };
-        for (i, statement) in statements.iter().enumerate().take(own).skip(own.saturating_sub(WEIGHED)) {
+        for (i, statement) in statements.iter().enumerate().take(until).skip(until.saturating_sub(WEIGHED)) {
             let Some(source) = statement.source.filter(|source| source.end <= span.start) else { continue };
             let Some(far) = distance(source.start) else { continue };
             match (statement.speaker, &self.sources[i]) {
@@ -122,6 +165,13 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        for &(place, person) in
+            self.told.iter().rev().filter(|(place, _)| place.end <= span.start).take(PRONOUNS)
+        {
+            if let Some(far) = distance(place.start) {
+                weigh(base(far) + SUBJECT - told(place, own), place.start, Some(person), None);
+            }
+        }
         // Whom the article is about is in mind as if named two sentences before.
         if let Some((protagonist, first)) =
             self.mentions.protagonist.filter(|(_, first)| first.end <= span.start)
@@ -129,7 +179,9 @@ impl Reader<'_> {
             weigh(SUBJECT - 2 * SENTENCE, first.start, Some(protagonist), None);
         }
         for mention in self.mentions.before(span.start).filter(|mention| mention.label == Label::Person) {
-            if mention.span.end > span.start || mention.unsure && !first_of_sentence(layout, mention) {
+            let own_words = || contents.iter().any(|content| content.contains(&mention.span));
+            let unsure = mention.unsure && !first_of_sentence(layout, mention);
+            if mention.span.end > span.start || unsure || mention.referent.is_none() && own_words() {
                 continue;
             }
             let at = mention.span.start;
@@ -296,7 +348,10 @@ impl Reader<'_> {
                 && !layout.is(opening, facts::AFTER_HEAD);
             let starts = apposed || (opening..word).all(|at| layout.is(at, "the but and however ,"));
             let referent = first.referent?;
-            (is_body(referent) && starts && !layout.possesses(first.span.end)).then_some(referent)
+            // `OSLO - …` is where, not who.
+            let dateline = first.name && layout.shape(word) == Shape::Upper && first.label == Label::Gpe;
+            (is_body(referent) && starts && !dateline && !layout.possesses(first.span.end))
+                .then_some(referent)
         };
         subject(here).or_else(|| subject(here.checked_sub(1)?))
     }
@@ -306,12 +361,12 @@ impl Reader<'_> {
         let layout = self.layout;
         let span = source?;
         let here = layout.sentence(span.start);
-        let words = layout.words_in(span);
-        let groups = words.clone().any(|at| layout.is(at, "sides groups companies parties countries firms"));
+        if layout.words_in(span).any(|at| layout.is(at, "sides groups companies parties countries firms")) {
+            return None;
+        }
         let near = |mention: &&Mention| layout.sentence(mention.span.start) + SENTENCES_BACK >= here;
-        let named = self.mentions.before(span.start).take_while(near).filter(|mention| {
-            mention.name && if groups { mention.label == Label::Org } else { mention.label == Label::Person }
-        });
+        let named = self.mentions.before(span.start).take_while(near);
+        let named = named.filter(|mention| mention.name && mention.label == Label::Person);
         // Back to the sentence in which there are two.
         let mut two: Vec<usize> = Vec::new();
         let mut sentence = here;
@@ -331,11 +386,30 @@ impl Reader<'_> {
     /// `I`, `we` inside a quotation: who is quoted.
     pub fn first(&self, own: usize, statements: &[Statement]) -> Option<usize> {
         let span = statements[own].source?;
-        let (_, outer) = self.layout.around(span, own)?;
+        let Some((_, outer)) = self.layout.around(span, own) else {
+            let word = self.layout.words_in(span).start;
+            let told = self.layout.words.get(word).is_some_and(|place| !place.quoted);
+            return self.byline().filter(|_| told && self.layout.is(word, "i my me"));
+        };
         let own = self.layout.is_own_words(self.layout.words_in(span).start, &statements[outer]);
         let tells =
             statements[outer].kind != Kind::Indirect || statements[outer].cue.of(self.layout.text) == ":";
         statements[outer].speaker.filter(|_| own && tells)
+    }
+
+    /// Who has written the article: `By Ana Ruiz` in a line near its beginning.
+    fn byline(&self) -> Option<usize> {
+        const LINES: usize = 5;
+        let layout = self.layout;
+        let people = layout.entities.iter().take(WEIGHED).filter(|entity| entity.label == Label::Person);
+        let mut written = people.filter(|person| {
+            let name = layout.words_in(person.span).start;
+            let opens = |by: usize| {
+                layout.words.get(by).is_some_and(|place| place.first == by && place.sentence <= LINES)
+            };
+            name.checked_sub(1).is_some_and(|by| layout.is(by, "by") && opens(by))
+        });
+        written.next().map(|person| person.referent)
     }
 
     /// `you`: whom the sentence calls by name, or in an interview of two the one who has not the word.

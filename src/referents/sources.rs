@@ -163,8 +163,27 @@ impl Layout<'_> {
         {
             return Source::Named(body.referent);
         }
+        // `Seoul's defence ministry`, `the city of Ghent`
+        let place = |at: usize| self.entity_at(at).filter(|entity| entity.label == Label::Gpe);
+        if noun == "ministry"
+            && let Owner::Name(owner) = read_phrase(self, head.clone(), last).owner
+            && self.label(owner) == Some(Label::Gpe)
+        {
+            return Source::Named(owner);
+        }
+        if has("city town state province village port island kingdom republic county", &noun)
+            && end + 1 < words.end
+            && self.is(end, "of")
+            && let Some(place) = place(end + 1)
+        {
+            return Source::Named(place.referent);
+        }
         let whose = pronoun(&self.word(head.start));
         let owned = head.len() > 1 && self.is(head.start, "his her its their my our");
+        // `his own` before the cue `estimate`
+        if owned && noun == "own" {
+            return Source::Owned(Box::new(if whose == Source::We { Source::First } else { whose }));
+        }
         if has(facts::DOCUMENTS, &noun) || noun == "authors" {
             let author = self.author(head.start, last, words.end);
             if author.is_none() && owned {
@@ -233,7 +252,7 @@ impl Layout<'_> {
             .take_while(|&at| !self.is(at, "which who that to about on"))
             .find(|&at| self.plain(at) && self.is(at, "by from of at"));
         let read_only = |at: usize| self.is(at - 1, "seen obtained reviewed read viewed received shown held");
-        if let Some(by) = by.filter(|&by| self.is(by, "by from at") || by == noun + 1) {
+        if let Some(by) = by.filter(|&by| self.is(by, "by from") || by == noun + 1) {
             // `by the hospital's contractor, InfoPuls`
             let apposed = |at: usize| self.comma(at) && !self.plain(at + 1);
             let name = (by + 1..end.min(by + AUTHOR_WORDS))
@@ -264,13 +283,18 @@ impl Layout<'_> {
             };
             let name = (comma + 1..words.end).find(|at| !before_name(at))?;
             let entity = fits(name)?;
-            let article = (comma + 1..name).any(|at| self.plain(at) && self.is(at, "a an the and or"));
+            let article = (comma + 1..name).any(|at| self.plain(at) && self.is(at, "and or"));
+            // `a lawyer for the gang's leader, Ana Ruiz`: who of them is named?
+            let of_another = words.start < comma
+                && self.is(words.start, facts::AFTER_HEAD)
+                && !words.clone().any(|at| at < comma && self.comma(at))
+                && self.is(comma - 1, facts::ROLES);
             let after = self.words_in(entity.span).end;
             let closed = after >= words.end
                 || self.mark(after) && !self.joins(after)
                 || self.is(after, facts::AFTER_HEAD)
                 || self.shape(after) == Shape::Upper;
-            (closed && !article).then_some(entity.referent)
+            (closed && !article && !of_another).then_some(entity.referent)
         })
     }
 
@@ -290,7 +314,9 @@ impl Layout<'_> {
                 field.len() <= 3
                     && self.word(field.start) == "of"
                     && field.clone().all(|at| {
-                        self.words[at].shape == Shape::Lower && self.plain(at) && !self.is(at, facts::ROLES)
+                        matches!(self.words[at].shape, Shape::Lower | Shape::Title)
+                            && self.plain(at)
+                            && !self.is(at, facts::ROLES)
                     })
             }
         };

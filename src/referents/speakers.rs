@@ -45,10 +45,22 @@ pub(super) fn resolve(
     }
     let told = |(id, gender): (usize, &Option<Gender>)| gender.or(descriptions.genders.get(&id).copied());
     let genders = names.genders.iter().enumerate().map(told).collect();
-    let mut reader = Reader { layout: &layout, mentions: &mentions, sources: &sources, genders };
+    let starts = statements.iter().filter_map(|statement| Some(statement.source?.start)).collect();
+    let mut reader = Reader {
+        layout: &layout,
+        mentions: &mentions,
+        sources: &sources,
+        genders,
+        starts,
+        told: Vec::new(),
+        next: 0,
+    };
     let mut documents = Documents::default();
     for i in outer_first(&layout, statements) {
         let source = &sources[i];
+        if let Some(span) = statements[i].source {
+            reader.follow(span.start, statements);
+        }
         let speaker = match source {
             Source::Document(noun, None) => documents.author(noun).or_else(|| descriptions.author(noun)),
             Source::Aged(age) => descriptions.of_age(age).or_else(|| reader.third(i, None, statements)),
