@@ -8,10 +8,12 @@ mod facts;
 mod given;
 #[cfg(test)]
 mod gold;
+mod introductions;
 mod layout;
 mod mentions;
 mod names;
 mod pronouns;
+mod salience;
 mod sources;
 mod speakers;
 #[cfg(test)]

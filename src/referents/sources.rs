@@ -288,6 +288,7 @@ impl Layout<'_> {
             let of_another = words.start < comma
                 && self.is(words.start, facts::AFTER_HEAD)
                 && !words.clone().any(|at| at < comma && self.comma(at))
+                && self.plain(comma - 1)
                 && self.is(comma - 1, facts::ROLES);
             let after = self.words_in(entity.span).end;
             let closed = after >= words.end
