@@ -137,7 +137,9 @@ impl Descriptions {
                 };
                 // Of several the first, whom the headline means.
                 let most = if here <= LEAD { 1 } else { CANDIDATES };
-                lists().flat_map(|list| list[before(list)..].iter().filter(soon).take(most)).collect()
+                lists()
+                    .flat_map(|list| list[before(list)..].iter().take(CANDIDATES).filter(soon).take(most))
+                    .collect()
             } else {
                 known
             };

@@ -383,8 +383,13 @@ fn ids_follow_the_text_and_empty_articles_are_fine() {
 
 #[test]
 fn thousands_of_mentions() {
-    let one = "[P:Ana Ruiz] met [P:Tom Bell] of the [O:U.N.], and <s>he</s> agreed, [P:Bell] and [O:United Nations]. ";
-    let numbered = |i: usize| one.replace("<s>", &format!("<s{i}>")).replace("Tom", &format!("T{i}om"));
+    let one = "[P:Ana Ruiz] met [P:Tom Bell] of the [O:U.N.], and <s>he</s> agreed, [P:Bell] and [O:United Nations]. \
+        He left Minister [P:T Moss], the company and her daughter. ";
+    let numbered = |i: usize| {
+        one.replace("<s>", &format!("<s{i}>"))
+            .replace("Tom", &format!("T{i}om"))
+            .replace("T Moss", &format!("T{i} Moss"))
+    };
     let markup: String = (1..=4000).map(numbered).collect();
     let found = read(&markup);
     assert_eq!(found.statements.len(), 4000);
