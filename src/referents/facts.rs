@@ -1,7 +1,5 @@
 //! Small word lists: what the rules of this module know about the world. All lower-case and without diacritics.
 
-use std::collections::HashMap;
-
 /// What a name or title tells of whether `he` or `she` fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gender {
@@ -25,11 +23,14 @@ pub(super) fn gender_of_title(title: &str) -> Option<Gender> {
     match title {
         "mr" | "sir" | "lord" | "king" | "prince" | "pope" | "congressman" | "herr" | "monsieur"
         | "senor" | "spokesman" | "chairman" | "father" | "brother" | "businessman" | "uncle" | "son"
-        | "husband" | "nephew" | "grandfather" | "grandson" | "boyfriend" => Some(Gender::Male),
+        | "man" | "boy" | "policeman" | "councilman" | "fisherman" | "schoolboy" | "stepfather"
+        | "widower" | "priest" | "alderman" | "husband" | "nephew" | "grandfather" | "grandson"
+        | "boyfriend" => Some(Gender::Male),
         "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "congresswoman" | "frau"
         | "madame" | "senora" | "spokeswoman" | "chairwoman" | "sister" | "businesswoman" | "actress"
         | "mother" | "aunt" | "daughter" | "wife" | "widow" | "niece" | "grandmother" | "granddaughter"
-        | "girlfriend" => Some(Gender::Female),
+        | "girlfriend" | "woman" | "girl" | "policewoman" | "councilwoman" | "waitress" | "nun"
+        | "midwife" | "schoolgirl" | "stepmother" | "fiancee" | "alderwoman" => Some(Gender::Female),
         _ => None,
     }
 }
@@ -108,82 +109,125 @@ pub(super) const ROLES: &str = "minister premier chancellor president senator co
     executive ceo founder owner manager coach captain player striker goalkeeper judge justice prosecutor attorney lawyer \
     solicitor general colonel lieutenant major admiral commander sergeant officer detective sheriff king queen prince \
     princess pope archbishop bishop cardinal pastor imam ayatollah sheikh professor doctor physician scientist researcher \
-    economist analyst historian author writer novelist journalist reporter editor correspondent columnist director actor \
+    economist analyst historian author writer novelist journalist reporter editor correspondent columnist actor \
     actress singer musician artist filmmaker activist campaigner lawmaker legislator deputy councillor councilman \
     councilwoman candidate nominee leader adviser advisor aide strategist diplomat teacher student engineer pilot \
-    farmer businessman businesswoman billionaire entrepreneur investor banker politician mp";
+    farmer businessman businesswoman billionaire entrepreneur investor banker politician mp head boss superintendent \
+    inspector administrator treasurer convener convenor sponsor lobbyist alderman magistrate clerk chaplain priest \
+    trustee trader dealer broker merchant producer presenter host director-general conductor composer poet curator \
+    skipper defender midfielder forward winger goalkeeper trainer umpire referee bowler batsman batter wicketkeeper \
+    champion runner swimmer cyclist boxer driver fisherman skipper seaman master surgeon nurse midwife paediatrician \
+    pediatrician epidemiologist biologist geologist seismologist meteorologist climatologist glaciologist physicist \
+    chemist astronomer archaeologist forecaster modeller pharmacist psychologist sociologist barrister ombudsman \
+    auditor accountant consultant architect builder developer planner organiser organizer coordinator supervisor \
+    foreman caretaker landlord tenant shopkeeper butcher baker chef sommelier restaurateur barber bookkeeper watchman \
+    nightwatchman guard ranger soldier policeman policewoman constable marshal warden firefighter paramedic witness \
+    defendant plaintiff suspect victim survivor author co-author apprentice principal headteacher headmaster dean rector \
+    provost librarian lecturer graduate pupil worker miner docker trucker sailor fisher grower winemaker brewer";
+
+/// Other nouns for one person, who may be meant by `he` and `she` though nobody names him.
+pub(super) const PEOPLE: &str = "man woman boy girl person resident neighbour neighbor official source insider passenger customer client \
+    colleague friend teammate opponent rival critic supporter fan reader viewer listener employee member delegate voter \
+    protester demonstrator refugee migrant pensioner teenager child baby patient inmate prisoner expert specialist \
+    shareholder donor buyer seller villager local elder agent assistant intern volunteer operator technician mechanic \
+    visitor tourist guest participant spectator bystander onlooker colleague partner";
+
+/// Nouns for kin, who belong to somebody: `her daughter`.
+pub(super) const KIN: &str = "father mother brother sister son daughter husband wife widow widower uncle aunt cousin nephew niece \
+    grandfather grandmother grandson granddaughter boyfriend girlfriend fiance fiancee stepfather stepmother partner twin";
 
 /// Nouns for a kind of organisation, for `the company`.
 pub(super) const KINDS: &str = "company firm bank agency ministry newspaper magazine broadcaster airline retailer carmaker \
     manufacturer university institute foundation charity union association group party court council commission \
-    committee team club website network";
+    committee team club website network board authority department office bureau service centre center school college \
+    hospital museum laboratory academy federation league alliance coalition confederation chamber consortium \
+    cooperative society trust fund institution organisation organization body regulator watchdog operator contractor \
+    supplier insurer lender brokerage consultancy developer builder maker producer startup utility chain publisher \
+    studio label brewery refinery shipyard police army navy secretariat parliament senate government administration \
+    militia brigade front movement tribunal inspectorate observatory registry exchange embassy delegation mission \
+    think-tank coastguard guard conservancy co-operative tank giant shipowner distributor wholesaler \
+    supermarket pharmacy hotel restaurant winery farm estate theatre theater orchestra choir festival panel taskforce force";
 
-/// Nouns for a business that an article is about.
+/// Nouns for a business that an article is about; any of them may stand for any other that no name has been introduced by.
 pub(super) const BUSINESSES: &str = "company firm manufacturer retailer carmaker airline startup lender";
 
-/// Words in the names of public bodies, which are no business.
+/// Nouns for an organisation of any kind.
+pub(super) const ANY_BODY: &str = "company firm business group organisation organization body outfit";
+
+/// Words in the names of public bodies and of others that are no business.
 pub(super) const PUBLIC: &str = "ministry court council commission committee party union university police department government agency \
-    senate parliament congress army navy nations exchange";
+    senate parliament congress army navy nations exchange hospital school college church museum institute league federation \
+    association authority office bureau observatory society academy service tribunal treasury assembly post times herald \
+    tribune courier gazette nation guardian news radio television tv house bank board centre center alliance coalition \
+    coast republic democratic workers fund trust embassy delegation";
 
 /// Nouns that name an organisation's voice and leave it the speaker: `the Reuters news agency`, `the Bild newspaper`.
 pub(super) const MEDIA: &str =
     "newspaper daily weekly magazine agency website site network channel broadcaster paper tabloid";
 
 /// Nouns for those who speak for a body, and leave it the speaker: `the European Union delegation`, `Kenya's embassy`.
-pub(super) const VOICES: &str = "embassy delegation government administration mission leadership authorities";
+pub(super) const VOICES: &str = "embassy delegation government administration mission leadership authorities secretariat account \
+    management board consulate presidency office";
+
+/// Those who speak for the body at which they work, when they are many and none is named: `analysts at Palm Securities`.
+pub(super) const EXPERTS: &str = "analysts researchers scientists observers experts economists strategists forecasters seismologists \
+    meteorologists astronomers archaeologists epidemiologists chemists biologists geologists physicists historians monitors";
 
 /// Nouns for what somebody has written: who wrote it speaks.
 pub(super) const DOCUMENTS: &str = "statement report letter memo study survey poll paper review audit figures data records documents \
-    analysis filing post tweet email message note release communique announcement estimate estimates forecast research";
+    analysis filing post tweet email message note release communique announcement estimate estimates forecast research \
+    count tally permit order ruling judgment judgement verdict alert warning notice bulletin guidance submission petition \
+    complaint indictment affidavit lawsuit testimony campaign dossier findings speech column essay book diary blog video \
+    transcript catalogue catalog reckoning calculation calculations projection projections assessment";
+
+/// Documents that may be called by one another's names.
+const SAME_DOCUMENT: [&str; 3] = [
+    "report study survey paper analysis research review audit assessment findings",
+    "statement release communique announcement",
+    "memo note letter email message",
+];
+
+/// Whether one document may be called by both nouns.
+pub(super) fn same_document(a: &str, b: &str) -> bool {
+    a == b || SAME_DOCUMENT.iter().any(|nouns| has(nouns, a) && has(nouns, b))
+}
+
+/// Nouns of which a more general one may be used later: `the firm` → `the company`, a pair or more a line.
+const SAME_KIND: [&str; 12] = [
+    "company firm business manufacturer retailer carmaker airline startup lender maker chain operator supplier contractor insurer developer brokerage producer giant",
+    "group organisation organization body charity association alliance coalition federation institute",
+    "union confederation",
+    "centre center institute",
+    "agency service bureau office authority",
+    "watchdog regulator ombudsman",
+    "newspaper paper daily magazine weekly tabloid",
+    "team club side",
+    "captain skipper",
+    "spokesman spokeswoman spokesperson",
+    "lawyer attorney solicitor barrister",
+    "cooperative co-operative",
+];
+
+/// The nouns that may have introduced what is called `noun` now.
+pub(super) fn kinds_of(noun: &str) -> impl Iterator<Item = &str> {
+    let others = SAME_KIND.iter().filter(move |nouns| has(nouns, noun));
+    let others = others.flat_map(|nouns| nouns.split_ascii_whitespace()).filter(move |other| *other != noun);
+    std::iter::once(noun).chain(others)
+}
+
+/// Words that tell nothing apart before a noun: `the new company`.
+pub(super) const COLOURLESS: &str = "new old own then late former ex current acting outgoing longtime young based same other first second third \
+    private big biggest large largest small local city local main chief lead top senior co";
 
 /// Ends of a company's name.
-pub(super) const COMPANY_ENDS: &str = "inc corp corporation ltd llc plc gmbh company co";
+pub(super) const COMPANY_ENDS: &str = "inc corp corporation ltd llc plc gmbh company co ab oy oyj asa ag sa nv bv spa srl \
+    pty pte sarl ltda holdings holding";
 
 /// Words that end the head of a noun phrase: what follows belongs to a modifier.
 pub(super) const AFTER_HEAD: &str = "of in within inside from at with without for to by on near among amid around across over under \
     between against about after before during since familiar close who whom whose which that including as like via \
-    outside behind based speaking citing";
+    outside behind speaking citing there here";
 
 /// Prepositions, before an object that is less likely to be meant by `he`.
 pub(super) const PREPOSITIONS: &str =
     "of in within from at with for to by on near among against about after before than like";
-
-const MEN: &str = "aaron abdul abdullah abraham adam adrian ahmad ahmed alan alberto alejandro alexander alexei ali amir andre \
-    andreas andrei andrew angelo anthony antonio anwar arjun arnold arthur ashraf austin barack benjamin bernard bernie \
-    bilal bill bob boris brad brandon brett brian bruce carl carlos charles charlie chinedu chris christian christopher \
-    chuck claude colin craig daniel darren dave david dennis dick diego dieter dmitri dmitry donald doug douglas edward \
-    emeka emmanuel enrique eric erik ernesto ethan fabio felipe felix fernando francisco francois frank franz fred gareth \
-    gary george gerald gerhard giorgio giovanni giuseppe gordon graham greg gregory gustavo hamid hans harold harry hassan \
-    heinz henrik henry hiroshi hossein hugo hussein hussain ian ibrahim igor imran ivan jack jacob jacques jake jamal james jan \
-    jared jason javier jean jeff jeffrey jeremy jerome jerry jim jimmy joe john jonathan jorge jose joseph josh joshua juan \
-    julian jurgen justin karl kazuo keith ken kenneth kenji kevin khalid klaus kofi konstantin kumar kwame lars larry leonard \
-    leonid lloyd louis luca lucas luigi luis luiz mahmoud manuel marc marco mario mark markus martin masoud matt matthew \
-    maurice maxim michael michel miguel mike mikhail mohamed mohammad mohammed mohammad muhammad mustafa narendra nasser \
-    nathan neil nelson nicholas nick nicolas nigel nikolai nikos oleg oliver olusegun omar oscar osama pablo paolo patrick \
-    paul pavel pedro peter petr philip philippe pierre piotr rafael rahul rajesh ralph ramon raul ravi recep reza ricardo \
-    richard rick rob robert roberto rodrigo roger roland ronald rudy russell ryan sajid salman samuel sanjay scott sean \
-    sebastian sergei sergey sergio shinzo simon stefan stephen steve steven stuart sunil takeshi tariq ted terry thabo thomas \
-    tim timothy tom tomas tony trevor umar vicente victor viktor vijay vincent vladimir vikram volodymyr walter warren wayne \
-    werner wilhelm william wolfgang yasser youssef yuri yusuf zachary";
-
-const WOMEN: &str = "abigail adriana agnes aisha alexandra alice alicia alison amanda amelia amina amy ana anastasia andrea angela \
-    anita ann anna anne annette annie anya ashley asma astrid ayesha barbara beatrice beatriz benazir bernadette beth betty \
-    brenda brigitte bridget camila carla carmen carol carolina caroline catherine cecilia charlotte chelsea chiara chloe \
-    christina christine cindy claire clara claudia cristina cynthia daniela deborah denise diana diane donna doris dorothy \
-    edith elena elisabeth elizabeth ella ellen emily emma erika erin esther eva evelyn fatima fatou fiona florence frances \
-    francesca gabriela gina giorgia giulia gloria grace greta gretchen hannah heather heidi helen helena hilary hillary hina \
-    ines ingrid irene irina isabel isabella ivanka jacinda jane janet janice jasmine jeanne jennifer jessica jill joan joanna \
-    joyce judith judy julia julie kamala karen karin kate katherine kathleen kathy katja kayla keiko kelly kimberly kristen \
-    kristin lakshmi latifa laura lauren laila leila leticia linda lisa liz lucia lucy luisa lydia madeleine magdalena malala \
-    mandy margaret maria mariam marie marina marta martha mary maryam megan mei melania melissa mercedes meredith michelle \
-    miriam monica nadia nancy naomi natalia natalie natasha ngozi nicola nicole nina nora olga olivia pamela patricia paula \
-    penny petra pilar priya priyanka rachel rebecca renate rita rosa rose rosemary ruth sabine sabrina sally samantha sandra \
-    sara sarah sharon sheila shirin silvia simone sofia sonia sophia sophie stella stephanie susan susanne svetlana sylvia \
-    tamara tania tanya tatiana teresa theresa tracy ulrike ursula valentina valerie vanessa vera veronica victoria violeta \
-    virginia wendy winnie yasmin yolanda yoko yulia yvonne zainab zoe";
-
-/// Given names by gender; names of either are left out.
-pub(super) fn given_names() -> HashMap<&'static str, Gender> {
-    let men = MEN.split_ascii_whitespace().map(|name| (name, Gender::Male));
-    men.chain(WOMEN.split_ascii_whitespace().map(|name| (name, Gender::Female))).collect()
-}

@@ -1,10 +1,21 @@
 //! Whom the mentions mean, and who "he" is.
 //!
-//! Two steps: [`names`] joins the mentions of one person, organisation, place or other thing to a referent; [`sources`] and
-//! [`speakers`] find the referent that a statement's source stands for. Both are rules, the surest first; a wrong speaker is worse than none.
+//! Rules, the surest first; a wrong speaker is worse than none. [`names`] joins the mentions of one person, organisation, place or
+//! other thing to a referent. [`introductions`] notes by what nouns they are introduced, so that [`descriptions`] knows whom
+//! `the minister` means; [`mentions`] is everyone who is spoken of, named or not. [`sources`] reads what a statement's source is,
+//! [`salience`] whom `he` means, [`pronouns`] the other pronouns, and [`speakers`] puts it together.
 
+mod descriptions;
 mod facts;
+mod given;
+#[cfg(test)]
+mod gold;
+mod introductions;
+mod layout;
+mod mentions;
 mod names;
+mod pronouns;
+mod salience;
 mod sources;
 mod speakers;
 #[cfg(test)]

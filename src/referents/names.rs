@@ -5,6 +5,7 @@
 //! so that the time grows with the number of mentions only.
 
 use super::facts::{self, Gender, has};
+use super::given;
 use crate::annotation::{Entity, Label, Referent};
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -182,7 +183,7 @@ pub(super) fn agree(a: Option<Gender>, b: Option<Gender>) -> bool {
 }
 
 fn people(text: &str, entities: &[Entity], of_entity: &mut [usize], clusters: &mut Clusters) {
-    let given = facts::given_names();
+    let given = given::given_names();
     let mut forms: Vec<Form> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     let mut mentions: Vec<(usize, usize, Option<Gender>)> = Vec::new(); // entity, form, gender by title

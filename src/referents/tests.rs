@@ -195,7 +195,7 @@ fn sources_with_a_name() {
         ("<s>a spokesman for [P:Bell]</s> agreed", "-"),
         ("<s>a spokesman for [P:Bell], [P:Ana Ruiz],</s> agreed", "Ana Ruiz"),
         ("<s>aides to [P:Bell]</s> agreed", "-"),
-        ("<s>[P:Bell] and [P:Ruiz]</s> agreed", "-"),
+        ("<s>[P:Bell] and [P:Ruiz]</s> agreed", "Bell"),
         ("<s>chairman and CEO [P:Tom Bell]</s> agreed", "Tom Bell"),
         ("<s>Mr. [P:Bell]</s> agreed", "Bell"),
         ("<s>[P:Bell] himself</s> agreed", "Bell"),
@@ -217,7 +217,7 @@ fn sources_with_a_name() {
             "[O:Orbel] fell. [O:Orbel] rose at [O:Oslo Exchange]. [O:Orbel] fell. <s>The firm, which rose,</s> agreed",
             "Orbel",
         ),
-        ("[O:Orbel] fell. [O:Orbel] rose. [O:Acme] and [O:Acme] fell. <s>The firm</s> agreed", "-"),
+        ("[O:Orbel] fell. [O:Acme] and [O:Orbel] fell. <s>The firm</s> agreed", "-"),
         ("<s>Many</s> agreed", "-"),
         ("<s>Mayor of [G:Oslo] [P:Ana Ruiz]</s> agreed", "Ana Ruiz"),
         ("<s>a spokesman for candidate [P:Ana Ruiz]</s> agreed", "-"),
@@ -299,6 +299,78 @@ fn sources_that_are_pronouns() {
 }
 
 #[test]
+fn sources_that_are_described() {
+    let cases = [
+        ("The contractor, [O:Orbel], left. <s>The contractor</s> agreed.", "Orbel"),
+        ("The firm [O:Orbel] left. <s>The company</s> agreed.", "Orbel"),
+        ("The [O:Lake Centre for Reeds] met [P:Bell]. <s>The centre</s> agreed.", "Lake Centre for Reeds"),
+        ("[O:Orbel] left [P:Bell]. <s>The company</s> agreed.", "Orbel"),
+        ("The [O:Lake Ministry] left. <s>The company</s> agreed.", "-"),
+        ("The [O:Hill Union] met. The [O:Lake Union] met. <s>The union</s> agreed.", "Lake Union"),
+        ("The [O:Lake Union] met. <s>The rail union</s> agreed.", "-"),
+        ("The rail union [O:Orail] met the [O:Lake Union]. <s>The rail union</s> agreed.", "Orail"),
+        ("Her daughter, [P:Ana Ruiz], left. <s>Her daughter</s> agreed.", "Ana Ruiz"),
+        ("Her daughter, [P:Ana Ruiz], left. <s>His daughter</s> agreed.", "-"),
+        ("His lawyer, [P:Ana Ruiz], left. <s>[P:Bell]'s lawyer</s> agreed.", "-"),
+        ("Its author, the risk officer, [P:Ana Ruiz], left. <s>The report</s> agreed.", "Ana Ruiz"),
+        ("[P:Bell], 54, left [P:Moss]. <s>The [D:54-year-old]</s> agreed.", "Bell"),
+        ("[P:Bell], defending, left. <s>The defence</s> agreed.", "Bell"),
+        ("<s>minister</s> agreed.\n\nMinister [P:Bell] left.", "Bell"),
+        ("[P:Tom Bell] met [P:Ana Ruiz]. <s>Both</s> agreed.", "Tom Bell"),
+        ("[P:Tom Bell] met [P:Ana Ruiz] and [P:Moss]. <s>The two men</s> agreed.", "-"),
+        ("<s>[G:Ontario] and [G:Quebec]</s> agreed.", "Ontario"),
+        ("<s>two sources and a [N:Norse] official</s> agreed.", "-"),
+        ("<s>[G:Kenya]'s embassy there</s> agreed. <s2>The embassy in [G:Oslo]</s2> hoped.", "Kenya; Kenya"),
+        ("<s>[G:Oslo]'s defence ministry</s> agreed.", "Oslo"),
+        ("<s>the city of [G:Oslo]</s> agreed.", "Oslo"),
+        ("<s>[P:Ana Ruiz] KC, defending,</s> agreed.", "Ana Ruiz"),
+        ("<s>One independent, [G:Oslo]'s [P:Ana Ruiz]</s>, agreed.", "Ana Ruiz"),
+        ("<s>its sponsor, Representative [P:Ana Ruiz] of [G:Oslo]</s>, agreed.", "Ana Ruiz"),
+        ("<s>Her sister, the singer [P:Ana Ruiz]</s>, agreed.", "Ana Ruiz"),
+        ("<s>The ship's manager, [G:Oslo]-based [O:Orbel]</s>, agreed.", "Orbel"),
+        ("<s>A lawyer for the gang's leader, [P:Bell]</s>, agreed.", "-"),
+        ("<s>analysts at [O:Orbel]</s> agreed.", "Orbel"),
+        ("<s>a report [D:last month] by the insurer [O:Orbel]</s> agreed.", "Orbel"),
+        ("<s>a memo circulated by the [O:Lake Board]</s> agreed.", "Lake Board"),
+        ("<s>a memo seen by the [O:Lake Post]</s> agreed.", "-"),
+        (
+            "<s>[O:Orbel]</s> <c>said</c> in a statement <t>so</t>. <s2>The statement</s2> hoped.",
+            "Orbel; Orbel",
+        ),
+        ("<s>[O:Orbel]</s> agreed. <s2>Its account</s2> hoped.", "Orbel; Orbel"),
+        ("<s>[P:Ruiz], who leads [O:Orbel],</s> agreed. <s2>Her organization</s2> hoped.", "Ruiz; Orbel"),
+        (
+            "<t1>“<s2>We</s2> <c2>hope</c2> <t2>so</t2>,”</t1> <c1>said</c1> <s1>[P:Moss], head of sales at [O:Orbel]</s1>.",
+            "Orbel; Moss",
+        ),
+    ];
+    for (markup, expected) in cases {
+        assert_eq!(speakers(markup), expected, "{markup}");
+    }
+}
+
+#[test]
+fn people_whom_nobody_names() {
+    let cases = [
+        ("[P:Tom Bell] left. <s1>A nurse</s1> agreed. <s2>He</s2> hoped.", "-; -"),
+        (
+            "<s1>[P:Ana Ruiz]</s1> agreed. <s2>A man</s2> laughed. <s3>She</s3> hoped.",
+            "Ana Ruiz; -; Ana Ruiz",
+        ),
+        (
+            "[P:Bell] left. <t1>“<s2>He</s2> <c2>said</c2> <t2>yes</t2>,”</t1> <s1>she</s1> <c1>said</c1> of him.",
+            "-; Bell",
+        ),
+        ("[P:Tom Bell] met a newspaper in [G:Oslo], <s>which</s> agreed.", "-"),
+        ("<s>[O:Orbel]</s> <c>said</c>: <t>“<s2>They</s2> <c2>think</c2> so.”</t>", "Orbel; -"),
+        ("By [P:Ana Ruiz]\n\n<s>I</s> think so, and [P:Moss] too.", "Ana Ruiz"),
+    ];
+    for (markup, expected) in cases {
+        assert_eq!(speakers(markup), expected, "{markup}");
+    }
+}
+
+#[test]
 fn ids_follow_the_text_and_empty_articles_are_fine() {
     assert!(read("").referents.is_empty());
     let found = read("[O:Acme], [P:Ana Ruiz], [P:...], [O:...], [D:,], [P:Mr.], [P:Ruiz]");
@@ -311,8 +383,13 @@ fn ids_follow_the_text_and_empty_articles_are_fine() {
 
 #[test]
 fn thousands_of_mentions() {
-    let one = "[P:Ana Ruiz] met [P:Tom Bell] of the [O:U.N.], and <s>he</s> agreed, [P:Bell] and [O:United Nations]. ";
-    let numbered = |i: usize| one.replace("<s>", &format!("<s{i}>")).replace("Tom", &format!("T{i}om"));
+    let one = "[P:Ana Ruiz] met [P:Tom Bell] of the [O:U.N.], and <s>he</s> agreed, [P:Bell] and [O:United Nations]. \
+        He left Minister [P:T Moss], the company and her daughter. ";
+    let numbered = |i: usize| {
+        one.replace("<s>", &format!("<s{i}>"))
+            .replace("Tom", &format!("T{i}om"))
+            .replace("T Moss", &format!("T{i} Moss"))
+    };
     let markup: String = (1..=4000).map(numbered).collect();
     let found = read(&markup);
     assert_eq!(found.statements.len(), 4000);
