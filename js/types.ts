@@ -33,7 +33,7 @@ export interface Statement {
   content: Span[];
   /** Whether all, a part, or nothing of the content stands in quotation marks. */
   kind: "direct" | "mixed" | "indirect";
-  /** Whom the source means: an index into `referents`; `null` where the text names nobody. */
+  /** Whom the source means: an index into `referents`; `null` where the text names nobody. Of several who speak together, the first that is named. */
   speaker: number | null;
   /** How sure the reading is, from 0 to 1. */
   confidence: number;

@@ -139,7 +139,8 @@ pub struct Statement {
     pub content: Vec<Span>,
     /// How much of it stands in quotation marks.
     pub kind: Kind,
-    /// Whom the source means: an id in [`Annotation::referents`]; none where the text names nobody.
+    /// Whom the source means: an id in [`Annotation::referents`]; none where the text names nobody. Of several who speak together,
+    /// the first that is named stands for all.
     pub speaker: Option<usize>,
     /// How sure the reading is, from 0 to 1.
     pub confidence: f32,
