@@ -17,6 +17,9 @@ def viterbi(rows, kinds):
     for k in range(kinds):
         allowed[:, 2 + 2 * k] = -1e9
         allowed[1 + 2 * k, 2 + 2 * k] = allowed[2 + 2 * k, 2 + 2 * k] = 0
+    if kinds == len(ROLES):
+        # A content goes on behind the cue of a statement inside of it.
+        allowed[3:5, 6] = 0
     best = rows[0] + np.where(np.arange(tags) % 2 == 0, np.where(np.arange(tags) == 0, 0, -1e9), 0)
     back = []
     for row in rows[1:]:
@@ -29,8 +32,8 @@ def viterbi(rows, kinds):
     path.reverse()
     spans = []
     for i, t in enumerate(path):
-        if t % 2:
-            spans.append([i, i + 1, t // 2])
+        if t % 2 or t and spans[-1][2] != (t - 1) // 2:
+            spans.append([i, i + 1, (t - 1) // 2])
         elif t:
             spans[-1][1] = i + 1
     return spans

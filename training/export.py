@@ -69,7 +69,7 @@ def main():
     ap.add_argument("--weights", type=pathlib.Path, required=True, nargs="+", help="of several runs from one start: their mean (Wortsman et al. 2022)")
     ap.add_argument("--vocabulary", type=pathlib.Path, required=True)
     ap.add_argument("--out", type=pathlib.Path, required=True)
-    ap.add_argument("--name", default="newsmark-en-news 1")
+    ap.add_argument("--name", default="newsmark-en-news 2")
     a = ap.parse_args()
     net, c = mean(a.weights)
     sizes = (c["layers"], c["hidden"], c["heads"], c["inner"], POSITIONS, c["vocabulary"], SHAPES, NAME_TAGS, ROLE_TAGS, TELLER)

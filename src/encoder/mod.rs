@@ -11,7 +11,7 @@ mod wordpiece;
 pub(crate) use math::exp;
 use model::Curve;
 pub use model::ModelError;
-pub(crate) use tags::spans;
+pub(crate) use tags::{bridged, spans};
 use windows::WINDOW;
 pub use windows::{Window, windows};
 pub use wordpiece::Vocabulary;

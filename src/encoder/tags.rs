@@ -15,13 +15,22 @@ pub(crate) struct Tagged {
 
 /// The spans in `rows`: log-probabilities of the tags of each word, outside first, then the first and later words of each kind.
 pub(crate) fn spans<const TAGS: usize>(rows: &[[f32; TAGS]]) -> Vec<Tagged> {
-    let path = best_path(rows);
+    bridged(rows, None)
+}
+
+/// As [`spans`], where one kind may go on behind another: of `Some((inner, outer))` a later word of `outer` may follow `inner`, as a content
+/// goes on behind the cue of a statement inside of it. What goes on is a span of its own.
+pub(crate) fn bridged<const TAGS: usize>(
+    rows: &[[f32; TAGS]],
+    bridge: Option<(usize, usize)>,
+) -> Vec<Tagged> {
+    let path = best_path(rows, bridge);
     let mut out: Vec<Tagged> = Vec::new();
     for (i, &tag) in path.iter().enumerate() {
         let chance = rows[i][tag];
         match (tag, out.last_mut()) {
             (0, _) => {}
-            (_, Some(last)) if tag % 2 == 0 => {
+            (_, Some(last)) if tag % 2 == 0 && last.kind == (tag - 1) / 2 && last.words.end == i => {
                 last.words.end = i + 1;
                 last.confidence = last.confidence.min(chance);
             }
@@ -35,7 +44,7 @@ pub(crate) fn spans<const TAGS: usize>(rows: &[[f32; TAGS]]) -> Vec<Tagged> {
     out
 }
 
-fn best_path<const TAGS: usize>(rows: &[[f32; TAGS]]) -> Vec<usize> {
+fn best_path<const TAGS: usize>(rows: &[[f32; TAGS]], bridge: Option<(usize, usize)>) -> Vec<usize> {
     let Some(first) = rows.first() else { return Vec::new() };
     let later = |tag: usize| tag > 0 && tag.is_multiple_of(2);
     let mut best = *first;
@@ -50,13 +59,20 @@ fn best_path<const TAGS: usize>(rows: &[[f32; TAGS]]) -> Vec<usize> {
         let (mut next, mut from) = ([0.0; TAGS], [top as u8; TAGS]);
         for tag in 0..TAGS {
             // A later word follows its kind's first or later word, every other tag follows anything.
-            let before = if later(tag) && best[tag] >= best[tag - 1] {
+            let mut before = if later(tag) && best[tag] >= best[tag - 1] {
                 tag
             } else if later(tag) {
                 tag - 1
             } else {
                 top
             };
+            if let Some((inner, outer)) = bridge
+                && tag == 2 + 2 * outer
+            {
+                for other in [1 + 2 * inner, 2 + 2 * inner] {
+                    before = if best[other] > best[before] { other } else { before };
+                }
+            }
             from[tag] = before as u8;
             next[tag] = best[before] + row[tag];
         }
@@ -97,6 +113,16 @@ mod tests {
         assert_eq!((found[0].words.clone(), found[0].kind), (0..2, 0));
         assert!((found[0].confidence - 0.3 * 0.975).abs() < 1e-4);
         assert!(spans::<5>(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_content_goes_on_behind_an_inner_cue() {
+        let one = |tag: usize| std::array::from_fn(|i| if i == tag { 0.9 } else { 0.02 });
+        let read = rows(&[one(3), one(1), one(4)]);
+        let kinds =
+            |found: Vec<Tagged>| found.into_iter().map(|span| (span.kind, span.words)).collect::<Vec<_>>();
+        assert_eq!(kinds(bridged(&read, Some((0, 1)))), [(1, 0..1), (0, 1..2), (1, 2..3)]);
+        assert_ne!(kinds(spans(&read)), [(1, 0..1), (0, 1..2), (1, 2..3)]);
     }
 
     #[test]

@@ -79,7 +79,11 @@ impl Layout<'_> {
             "both" => Source::Both,
             "authors" => Source::Document(noun, None),
             _ if has(facts::DOCUMENTS, &noun) => Source::Document(noun, None),
-            _ => Source::Described(read_phrase(self, at..at, at)),
+            // Not `international` in `international concerns about`, though `Iran International` is named.
+            _ if has(facts::ROLES, &noun) || has(facts::KINDS, &noun) => {
+                Source::Described(read_phrase(self, at..at, at))
+            }
+            _ => Source::Unknown,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Sources, cues and contents of one paragraph, and which belong together.
 
-use crate::encoder::{Reading, TOLD, Told, spans};
+use crate::encoder::{Reading, TOLD, Told, bridged, spans};
 use crate::text::{Paragraph, Shape};
 use std::ops::Range;
 
@@ -42,11 +42,11 @@ pub(crate) fn parts(
 ) -> Parts {
     let rows: Vec<_> = readings.iter().map(|reading| reading.roles).collect();
     let (mut cues, mut flat) = (Vec::new(), Flat::default());
-    for tagged in spans(&rows) {
+    for tagged in bridged(&rows, Some((CUE, CONTENT))) {
         let part = Part { words: tagged.words, confidence: tagged.confidence };
         match tagged.kind {
             0 => flat.sources.push(part),
-            1 => cues.push(part),
+            CUE => cues.push(part),
             _ => flat.contents.push(part),
         }
     }
@@ -67,6 +67,13 @@ pub(crate) fn parts(
         cues.push(cue);
     }
     settle(&mut cues);
+    for cue in &mut cues {
+        let Cue { part, source, contents } = cue;
+        let source = source.as_ref().map_or(0..0, |source| source.words.clone());
+        for content in contents {
+            tidy(text, paragraph, &mut content.words, &[&part.words, &source]);
+        }
+    }
     let mut held = vec![false; paragraph.words.len()];
     for content in cues.iter().flat_map(|cue| &cue.contents) {
         held[content.words.clone()].fill(true);
@@ -106,6 +113,10 @@ fn settle(cues: &mut [Cue]) {
         }
     }
 }
+
+/// Kinds of the flat tags; sources are 0.
+const CUE: usize = 1;
+const CONTENT: usize = 2;
 
 /// Surely neither source nor content.
 const OUTSIDE: [f32; TOLD] =
@@ -165,6 +176,33 @@ fn snap(part: &mut Part, flat: &[&[Part]], others: &[&Range<usize>]) {
     let near = near.max_by(|a, b| share(&a.words).total_cmp(&share(&b.words)));
     if let Some(near) = near {
         part.words = near.words.clone();
+    }
+}
+
+/// A content neither ends with a comma that is not quoted nor cuts a word with hyphens.
+fn tidy(text: &str, paragraph: &Paragraph, content: &mut Range<usize>, others: &[&Range<usize>]) {
+    let words = &paragraph.words;
+    let is =
+        |at: usize, marks: &[&str]| words.get(at).is_some_and(|word| marks.contains(&word.span.of(text)));
+    while content.len() > 1 && is(content.end - 1, &[",", ";"]) && !words[content.end - 1].quoted {
+        content.end -= 1;
+    }
+    let glued =
+        |at: usize| at > 0 && words.get(at).is_some_and(|word| word.span.start == words[at - 1].span.end);
+    let hyphen = |at: usize| is(at, &["-", "‐", "‑"]);
+    // `100-` | `page report`, `100` | `-page report`
+    let joined = |at: usize| {
+        glued(at)
+            && at < words.len()
+            && (hyphen(at - 1) && words[at].shape != Shape::Mark && glued(at - 1)
+                || hyphen(at) && glued(at + 1) && words[at + 1].shape != Shape::Mark)
+    };
+    let free = |at: usize| others.iter().all(|other| !other.contains(&at));
+    while joined(content.end) && free(content.end) {
+        content.end += 1;
+    }
+    while content.start > 0 && joined(content.start) && free(content.start - 1) {
+        content.start -= 1;
     }
 }
 

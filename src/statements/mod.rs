@@ -12,6 +12,10 @@ use crate::text::{Paragraph, Shape, Span, Word};
 /// whose edges alone are unsure.
 const LEAST: f32 = 0.1;
 
+/// A statement inside of another's content needs more than one by itself: PolNeAR, whose gold leaves them out, loses 0.5 F1 of relations by
+/// those above this and 1.1 by all, our own articles lose 0.3 of sources and cues by leaving out those below it.
+const LEAST_INNER: f32 = 0.45;
+
 /// With a cue as sure as this there is a statement, and only its edges are unsure.
 const SURE: f32 = 0.8;
 
@@ -37,6 +41,10 @@ pub(crate) fn assemble(text: &str, paragraphs: &[(Span, &Paragraph, &Parts)]) ->
             let source = cue.source.as_ref().map_or(after_label, |source| source.words.start);
             cue.part.words.start.min(source) >= after_label
         });
+        let mut inside = vec![false; paragraph.words.len()];
+        for content in parts.cues.iter().flat_map(|cue| &cue.contents) {
+            inside[content.words.clone()].fill(true);
+        }
         for cue in turn.iter().chain(own) {
             let source =
                 cue.source.as_ref().filter(|source| !is_expletive(text, place(source), place(&cue.part)));
@@ -45,7 +53,9 @@ pub(crate) fn assemble(text: &str, paragraphs: &[(Span, &Paragraph, &Parts)]) ->
             }
             let all = cue.contents.iter().chain(source).chain([&cue.part]);
             let confidence = all.map(|part| part.confidence).fold(1.0, f32::min);
-            if confidence < LEAST && cue.part.confidence < SURE {
+            if confidence < LEAST && cue.part.confidence < SURE
+                || confidence < LEAST_INNER && inside[cue.part.words.start]
+            {
                 continue;
             }
             out.push(Statement {
