@@ -74,6 +74,8 @@ function page() {
   for (const file of readdirSync(join(root, "www")).filter((file) => /\.(css|svg|png|webmanifest)$/.test(file))) {
     copyFileSync(join(root, "www", file), join(site, file));
   }
+  // The page's marks look like those of the package.
+  run(process.execPath, [join(root, "scripts", "marks.mjs"), join(site, "marks.css")]);
 }
 
 /** Tells the service worker which files there are, and a version that changes with any of them. */
