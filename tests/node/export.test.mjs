@@ -338,6 +338,13 @@ describe("toWebAnnotations", () => {
     assert.deepEqual(said.target.map(({ styleClass }) => styleClass), ["source", "cue", "content"]);
     assert.equal(new Set(page.items.map(({ id }) => id)).size, page.items.length);
   });
+
+  test("of two texts have different ids, of one the same", () => {
+    const id = (text) => JSON.parse(toWebAnnotations(text, { ...ANNOTATION, entities: [], statements: [] })).id;
+    assert.match(id(TEXT), /^urn:newsmark:[0-9a-f]{16}#newsmark-annotations$/);
+    assert.equal(id(TEXT), id(TEXT));
+    assert.notEqual(id(TEXT), id(`${TEXT} `));
+  });
 });
 
 test("offsets that are not JavaScript's are refused", () => {
