@@ -1,7 +1,7 @@
 /** The wasm module and a loaded model, on whichever thread they run. */
 
 import init, { Annotator, __wbg_reset_state as makeAnew, type Reading } from "../pkg/newsmark.js";
-import { bytesOf, wasmOf, type OnProgress, type Source, type WasmSource } from "./files.js";
+import { bytesOf, notLoaded, unless, wasmOf, type OnProgress, type Source, type WasmSource } from "./files.js";
 import type { Annotation, ParagraphAnnotation } from "./types.js";
 
 /** What an `annotate` call may ask for. */
@@ -27,7 +27,12 @@ let started: Promise<unknown> | undefined;
 /** Instantiates the module, unless that has been done. */
 function start(wasm: WasmSource): Promise<unknown> {
   started ??= wasmOf(wasm)
-    .then((module) => init({ module_or_path: module }))
+    .then((module) =>
+      // A server may have answered with something else.
+      init({ module_or_path: module }).catch((error: unknown) => {
+        throw notLoaded("the wasm module", wasm, error);
+      }),
+    )
     .catch((error: unknown) => {
       started = undefined;
       throw error;
@@ -35,8 +40,13 @@ function start(wasm: WasmSource): Promise<unknown> {
   return started;
 }
 
+/** Throws unless it is text: wasm would take anything for some string, or trap. */
+export function checkText(text: unknown): void {
+  if (typeof text !== "string") throw new TypeError(`annotate() reads a string, not ${text === null ? "null" : typeof text}`);
+}
+
 /** Whether an error of the wasm module means that its memory can be trusted no longer: a trap, or a stack that ran over. */
-export function isTrap(error: unknown): boolean {
+function isTrap(error: unknown): boolean {
   return error instanceof WebAssembly.RuntimeError || error instanceof RangeError || (error as Error | null)?.name === "InternalError";
 }
 
@@ -45,11 +55,10 @@ function guard<T>(call: () => T): T {
   try {
     return call();
   } catch (error) {
-    if (isTrap(error)) {
-      makeAnew();
-      instance++;
-    }
-    throw error;
+    if (!isTrap(error)) throw error;
+    instance++;
+    makeAnew();
+    throw new Error(`reading failed (${(error as Error).message}); the next call works`, { cause: error });
   }
 }
 
@@ -76,12 +85,13 @@ export class Engine {
   }
 
   static async load(wasm: WasmSource, model: Source, onProgress?: OnProgress, signal?: AbortSignal): Promise<Engine> {
-    const [bytes] = await Promise.all([bytesOf(model, onProgress, signal), start(wasm)]);
+    const [bytes] = await unless(signal, Promise.all([bytesOf(model, onProgress, signal), start(wasm)]));
     signal?.throwIfAborted();
-    return new Engine(make(bytes), model);
+    return new Engine(make(bytes, model), model);
   }
 
   async annotate(text: string, { signal, onParagraph, entities = true, statements = true }: AnnotateOptions = {}): Promise<Annotation> {
+    checkText(text);
     const wanted = <T extends Pick<Annotation, "entities" | "statements">>(found: T): T =>
       entities && statements ? found : { ...found, ...(!entities && { entities: [] }), ...(!statements && { statements: [] }) };
     const check = (): void => {
@@ -91,21 +101,26 @@ export class Engine {
     let told = 0;
     for (;;) {
       check();
-      const loaded = await this.current();
+      const loaded = await unless(signal, this.current());
       check();
       const lost = (): boolean => loaded.instance !== instance;
+      // A call that waited for the same instance has lost it again.
+      if (lost()) continue;
       const reading: Reading = guard(() => loaded.annotator.read(text));
       try {
         let read = 0;
-        for (let paragraphs; (paragraphs = guard(() => reading.readFor(TURN))).length; ) {
+        for (let paragraphs; !lost() && (paragraphs = guard(() => reading.readFor(TURN))).length; ) {
+          const { progress } = reading;
           for (const paragraph of paragraphs) {
+            // One that was told before the instance was lost is not told again.
             if (read++ !== told) continue;
             told++;
-            onParagraph?.(wanted(paragraph), reading.progress);
+            onParagraph?.(wanted(paragraph), progress);
+            // The listener may have given up, or disposed of the model.
+            check();
           }
           await pause();
           check();
-          if (lost()) break;
         }
         if (!lost()) return wanted(guard(() => reading.finish()));
         // Another call has trapped meanwhile: this one begins again.
@@ -124,16 +139,23 @@ export class Engine {
   /** The model, in the instance that there is now. */
   private async current(): Promise<Loaded> {
     if (this.loaded.instance === instance) return this.loaded;
-    this.renewal ??= bytesOf(this.source)
-      .then((bytes) => (this.loaded = make(bytes)))
+    this.renewal ??= bytesOf(this.source, undefined, this.end.signal)
+      .then((bytes) => {
+        this.end.signal.throwIfAborted();
+        return (this.loaded = make(bytes, this.source));
+      })
       .finally(() => (this.renewal = undefined));
     return this.renewal;
   }
 }
 
-function make(model: Uint8Array): Loaded {
-  const annotator = guard(() => new Annotator(model));
-  return { annotator, instance };
+function make(bytes: Uint8Array, source: Source): Loaded {
+  try {
+    const annotator = guard(() => new Annotator(bytes));
+    return { annotator, instance };
+  } catch (error) {
+    throw notLoaded("the model", source, error);
+  }
 }
 
 /** Lets messages in; a timer would wait four milliseconds each time. */

@@ -65,9 +65,22 @@ function given(source: Source, what: string): Uint8Array {
   throw new TypeError(`${what} is neither an address nor bytes`);
 }
 
-function notLoaded(what: string, url: URL, cause: unknown): Error {
+/** What is wrong with a file, and which it is. */
+export function notLoaded(what: string, source: WasmSource, cause: unknown): Error {
   const why = cause instanceof Error ? cause.message : String(cause);
-  return new Error(`${what} could not be loaded from ${url.href}: ${why}`, { cause });
+  const where = isAddress(source) ? String(source) : "what was given";
+  return new Error(`${what} could not be loaded from ${where}: ${why}`, { cause });
+}
+
+/** What becomes of a promise, or the reason of the signal, should that come first. */
+export function unless<T>(signal: AbortSignal | undefined, promise: Promise<T>): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
 }
 
 async function fetched(url: URL, signal?: AbortSignal): Promise<Response> {

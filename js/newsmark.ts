@@ -10,9 +10,9 @@
  * @packageDocumentation
  */
 
-import { Engine, type AnnotateOptions } from "./engine.js";
+import { Engine, checkText, type AnnotateOptions } from "./engine.js";
 import { absolute, ownModel, ownWasm, type OnProgress, type Source, type WasmSource } from "./files.js";
-import type { Answer, Request } from "./protocol.js";
+import type { Answer, Failure, Request } from "./protocol.js";
 import type { Annotation } from "./types.js";
 
 export { highlight, type Highlighted, type HighlightOptions, type MarkKind } from "./dom/highlight.js";
@@ -74,12 +74,7 @@ export async function load(options: LoadOptions = {}): Promise<Newsmark> {
   if (!worker) return Engine.load(wasm, model, onProgress, signal);
   if (worker === true && typeof Worker !== "function") throw new Error("there are no workers here: load without");
   const remote = new Remote(wasm, model, worker === true ? ownWorker : worker);
-  try {
-    await remote.start(onProgress, signal);
-  } catch (error) {
-    remote.dispose();
-    throw error;
-  }
+  await remote.start(onProgress, signal);
   return remote;
 }
 
@@ -98,24 +93,19 @@ function ownWorker(): Worker {
 }
 
 interface Call {
-  request: Request;
   resolve: (result: never) => void;
   reject: (reason: unknown) => void;
   onProgress?: OnProgress | undefined;
   onParagraph?: AnnotateOptions["onParagraph"];
-  /** Paragraphs that the worker has told of, and how many of them the caller knows: a call that begins again tells none twice. */
-  heard: number;
-  told: number;
-}
-
-function tell(call: Call, answer: Extract<Answer, { type: "progress" | "paragraph" }>): void {
-  if (answer.type === "progress") return call.onProgress?.(answer.received, answer.total);
-  if (call.heard++ < call.told) return;
-  call.told++;
-  call.onParagraph?.(answer.paragraph, answer.progress);
 }
 
 const gone = (): Error => new Error("newsmark was disposed of");
+
+function errorOf({ name, message, cause }: Failure): Error {
+  const error = new Error(message, cause && { cause: errorOf(cause) });
+  error.name = name;
+  return error;
+}
 
 /** The other end of the worker. */
 class Remote implements Newsmark {
@@ -124,8 +114,6 @@ class Remote implements Newsmark {
   private readonly calls = new Map<number, Call>();
   private ids = 0;
   private disposed = false;
-  /** Why there is no worker. */
-  private problem: Error | undefined;
 
   constructor(
     private readonly wasm: WasmSource,
@@ -134,11 +122,21 @@ class Remote implements Newsmark {
   ) {}
 
   async start(onProgress?: OnProgress, signal?: AbortSignal): Promise<void> {
+    await this.load(this.open(), onProgress, signal);
+  }
+
+  /** Another worker, for one that was lost. Should it fail to load, the calls that wait for it are told. */
+  private anew(): Worker {
+    const worker = this.open();
+    this.load(worker).catch(() => {});
+    return worker;
+  }
+
+  private open(): Worker {
     const worker = (this.worker = this.make());
+    // The next call makes a new one.
     const lost = (why: string): void => {
-      // The next call makes a new one.
-      if (this.worker === worker) this.stop();
-      this.fail(new Error(`the worker stopped: ${why}`));
+      if (this.worker === worker) this.stop(new Error(`the worker stopped: ${why}`));
     };
     worker.onmessage = ({ data }: MessageEvent<Answer>) => {
       if (this.worker === worker) this.receive(data);
@@ -149,29 +147,40 @@ class Remote implements Newsmark {
       event.preventDefault();
       lost(event.message || "its script could not be loaded");
     };
-    this.model = await this.call<string>({ type: "load", id: this.ids++, wasm: this.wasm, model: this.file }, { onProgress }, signal);
+    return worker;
+  }
+
+  /** Has a new worker load the model. What it is sent meanwhile it reads afterwards, and a worker without a model is ended with all calls. */
+  private async load(worker: Worker, onProgress?: OnProgress, signal?: AbortSignal): Promise<void> {
+    try {
+      this.model = await this.call<string>(worker, { type: "load", id: this.ids++, wasm: this.wasm, model: this.file }, { onProgress }, signal);
+    } catch (error) {
+      if (this.worker === worker) this.stop(error);
+      throw error;
+    }
   }
 
   async annotate(text: string, { signal, onParagraph, entities = true, statements = true }: AnnotateOptions = {}): Promise<Annotation> {
-    if (!this.worker && !this.disposed) await this.restart();
+    checkText(text);
+    signal?.throwIfAborted();
+    if (this.disposed) throw gone();
+    const worker = this.worker ?? this.anew();
     const wanted = { paragraphs: onParagraph !== undefined, entities, statements };
-    const request: Request = { type: "annotate", id: this.ids++, text, wanted };
-    return this.call<Annotation>(request, { onParagraph }, signal);
+    return this.call<Annotation>(worker, { type: "annotate", id: this.ids++, text, wanted }, { onParagraph }, signal);
   }
 
   dispose(): void {
     this.disposed = true;
-    this.stop();
-    this.fail(gone());
+    this.stop(gone());
   }
 
-  private call<T>(request: Request, tell: Pick<Call, "onProgress" | "onParagraph">, signal?: AbortSignal): Promise<T> {
+  private call<T>(worker: Worker, request: Request, listeners: Pick<Call, "onProgress" | "onParagraph">, signal?: AbortSignal): Promise<T> {
     return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason);
-      if (!this.worker) return reject(this.disposed ? gone() : this.problem);
+      signal?.throwIfAborted();
+      // Throws for what cannot be sent.
+      worker.postMessage(request);
       const abort = (): void => {
-        this.calls.delete(request.id);
-        this.worker?.postMessage({ type: "abort", id: request.id } satisfies Request);
+        this.giveUp(request.id);
         reject(signal?.reason);
       };
       signal?.addEventListener("abort", abort, { once: true });
@@ -181,68 +190,37 @@ class Remote implements Newsmark {
           signal?.removeEventListener("abort", abort);
           then(value);
         };
-      this.calls.set(request.id, { request, resolve: settle(resolve), reject: settle(reject), ...tell, heard: 0, told: 0 });
-      this.worker.postMessage(request);
+      this.calls.set(request.id, { resolve: settle(resolve), reject: settle(reject), ...listeners });
     });
   }
 
   private receive(answer: Answer): void {
     const call = this.calls.get(answer.id);
-    if (answer.type === "progress" || answer.type === "paragraph") {
-      try {
-        if (call) tell(call, answer);
-      } catch (error) {
-        // The listener's error is the call's.
-        this.calls.delete(answer.id);
-        this.worker?.postMessage({ type: "abort", id: answer.id } satisfies Request);
-        call?.reject(error);
-      }
-    } else {
-      this.calls.delete(answer.id);
-      if (answer.type === "done") call?.resolve(answer.result as never);
-      else {
-        const error = new Error(answer.message);
-        error.name = answer.name;
-        call?.reject(error);
-        // A model that traps while it is loaded would trap again.
-        if (answer.trapped) {
-          if (call?.request.type === "load") this.stop();
-          else void this.restart();
-        }
-      }
-    }
-  }
-
-  /** A trap loses the instance: a new worker takes over the calls that were waiting; only the one that trapped has failed. */
-  private async restart(): Promise<void> {
-    this.stop();
-    const waiting = [...this.calls.values()];
+    if (!call) return;
     try {
-      await this.start();
-    } catch (cause) {
-      // The next call tries again.
-      this.stop();
-      const error = new Error(`the model could not be loaded again: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-      this.problem = error;
-      waiting.filter(({ request }) => this.calls.delete(request.id)).forEach((call) => call.reject(error));
-      return;
+      if (answer.type === "progress") return call.onProgress?.(answer.received, answer.total);
+      if (answer.type === "paragraph") return call.onParagraph?.(answer.paragraph, answer.progress);
+    } catch (error) {
+      // The listener's error is the call's.
+      this.giveUp(answer.id);
+      return call.reject(error);
     }
-    for (const call of waiting) {
-      // Unless it was given up meanwhile.
-      if (!this.calls.has(call.request.id)) continue;
-      call.heard = 0;
-      this.worker?.postMessage(call.request);
-    }
+    this.calls.delete(answer.id);
+    if (answer.type === "done") call.resolve(answer.result as never);
+    else call.reject(errorOf(answer.failure));
   }
 
-  private stop(): void {
+  private giveUp(id: number): void {
+    this.calls.delete(id);
+    this.worker?.postMessage({ type: "abort", id } satisfies Request);
+  }
+
+  /** Ends the worker, and with it all calls. */
+  private stop(why: unknown): void {
     this.worker?.terminate();
     this.worker = undefined;
-  }
-
-  private fail(error: Error): void {
     const calls = [...this.calls.values()];
     this.calls.clear();
-    calls.forEach((call) => call.reject(error));
+    calls.forEach((call) => call.reject(why));
   }
 }

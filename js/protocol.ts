@@ -16,9 +16,15 @@ export type Request =
   /** Gives up the request of this id, which is then answered by `failed`, unless it was answered before. */
   | { type: "abort"; id: number };
 
+/** What is left of an `Error` on the way: browsers do not agree on what they clone of one. */
+export interface Failure {
+  name: string;
+  message: string;
+  cause?: Failure;
+}
+
 export type Answer =
   | { type: "progress"; id: number; received: Parameters<OnProgress>[0]; total: Parameters<OnProgress>[1] }
   | { type: "paragraph"; id: number; paragraph: ParagraphAnnotation; progress: number }
   | { type: "done"; id: number; result: Annotation | string }
-  /** `trapped`: the wasm instance was lost. */
-  | { type: "failed"; id: number; name: string; message: string; trapped: boolean };
+  | { type: "failed"; id: number; failure: Failure };

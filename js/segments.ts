@@ -73,6 +73,20 @@ export function isPlain({ entity, roles }: Segment): boolean {
   return entity === undefined && roles.length === 0;
 }
 
+/** How a statement's source is given; `none`: the text gives none. */
+export type Sort = "named" | "unnamed" | "none";
+
+export function sortOf({ speaker, source }: Pick<Statement, "speaker" | "source">): Sort {
+  return speaker !== null ? "named" : source ? "unnamed" : "none";
+}
+
+/** What lines say about the source is said by the innermost part: a source or cue before the content that it stands in. */
+function sortOfRoles(roles: readonly Role[], statements: readonly Statement[]): Sort {
+  const role = roles.findLast(({ part }) => part !== "content") ?? roles.at(-1);
+  const statement = role && statements[role.statement];
+  return statement ? sortOf(statement) : "named";
+}
+
 /** The CSS classes of a segment's mark: see `styles.ts`. */
 export function classes({ entity, roles }: Segment, { entities, statements }: Painted): string {
   const out = ["nm"];
@@ -86,6 +100,8 @@ export function classes({ entity, roles }: Segment, { entities, statements }: Pa
   // The innermost statement says how its content is cited.
   const kind = statements[within.at(-1)?.statement ?? -1]?.kind;
   if (kind) out.push(`nm-${kind}`);
+  const sort = sortOfRoles(roles, statements);
+  if (sort !== "named") out.push(`nm-${sort}`);
   return out.join(" ");
 }
 
@@ -136,8 +152,11 @@ export function blocks(text: string, annotation: Painted): Block[] {
 /** Who says a statement, as the text names it best; `undefined` where it gives no source. */
 export function speakerOf(text: string, { referents }: Pick<Annotation, "referents">, { speaker, source }: Statement): string | undefined {
   const referent = speaker === null ? undefined : referents[speaker];
-  return referent?.name ?? (source ? text.slice(source.start, source.end) : undefined);
+  return referent?.name ?? (source ? trimmed(text.slice(source.start, source.end)) : undefined);
 }
+
+/** Without the comma that ends an apposition. */
+export const trimmed = (source: string): string => source.replace(/[\s,;:–—-]{1,9}$/u, "");
 
 /** Throws for offsets that JavaScript does not count in, such as those of the command line. */
 export function checkUnit({ unit }: { unit: string }): void {

@@ -1,7 +1,7 @@
 /** The worker: loads the model and reads articles, so that the page never waits. */
 
-import { Engine, isTrap } from "./engine.js";
-import type { Answer, Request } from "./protocol.js";
+import { Engine } from "./engine.js";
+import type { Answer, Failure, Request } from "./protocol.js";
 import type { Annotation } from "./types.js";
 
 const running = new Map<number, AbortController>();
@@ -17,7 +17,7 @@ async function handle(request: Exclude<Request, { type: "abort" }>, signal: Abor
   }
   if (!engine) throw new Error("the model is not loaded");
   const { paragraphs, entities, statements } = request.wanted;
-  // While the model is still loading, as after a trap, calls wait for it.
+  // While the model is still loading, calls wait for it.
   return (await engine).annotate(request.text, {
     signal,
     entities,
@@ -26,6 +26,12 @@ async function handle(request: Exclude<Request, { type: "abort" }>, signal: Abor
       onParagraph: (paragraph, progress) => answer({ type: "paragraph", id, paragraph, progress }),
     }),
   });
+}
+
+function failure(error: unknown): Failure {
+  if (!(error instanceof Error)) return { name: "Error", message: String(error) };
+  const { name, message, cause } = error;
+  return { name, message, ...(cause !== undefined && { cause: failure(cause) }) };
 }
 
 addEventListener("message", async ({ data }: MessageEvent<Request>) => {
@@ -38,8 +44,7 @@ addEventListener("message", async ({ data }: MessageEvent<Request>) => {
   try {
     answer({ type: "done", id: data.id, result: await handle(data, stop.signal) });
   } catch (error) {
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    answer({ type: "failed", id: data.id, name, message, trapped: isTrap(error) });
+    answer({ type: "failed", id: data.id, failure: failure(error) });
   } finally {
     running.delete(data.id);
   }

@@ -8,12 +8,16 @@ import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { homedir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
+import { notices, npmNotices } from "./notices.mjs";
 import { npmCommand, npmPackages, root, run, site, wasmBindgen, wasmTarget } from "./tools.mjs";
 
 const PACKAGE = "pkg";
 
 /** Modules that the page has in its bundle; tests import them one by one. */
 const BUNDLED = /^(?:www\/|js\/(?:export|dom)\/)/;
+
+/** The npm packages that the bundle holds. A test compares the list with what the page imports. */
+export const BUNDLED_PACKAGES = ["@mozilla/readability", "marked"];
 
 /** A trap is answered by a new instance (`js/engine.ts`), and files are named in one place (`js/files.ts`). */
 const WEB = ["--experimental-reset-state-function", "--omit-default-module-path"];
@@ -74,12 +78,30 @@ function page() {
   for (const file of readdirSync(join(root, "www")).filter((file) => /\.(css|svg|png|webmanifest)$/.test(file))) {
     copyFileSync(join(root, "www", file), join(site, file));
   }
+  // The page's marks look like those of the package.
+  run(process.execPath, [join(root, "scripts", "marks.mjs"), join(site, "marks.css")]);
+  writeFileSync(join(site, "licences.txt"), licences());
+}
+
+/** The licence texts of all that the page holds. */
+function licences() {
+  const text = (...path) => readFileSync(join(root, ...path), "utf8").replaceAll("\r", "").trim();
+  return `# newsmark
+
+Code: MIT or Apache-2.0, as you like. The model: CC BY-SA 4.0.
+
+${["LICENSE-MIT", "LICENSE-APACHE"].map((file) => text(file)).join("\n\n")}
+
+${text("model", "LICENSE")}
+
+${npmNotices(BUNDLED_PACKAGES)}
+${notices()}`;
 }
 
 /** Tells the service worker which files there are, and a version that changes with any of them. */
 function serviceWorker() {
   const path = join(site, "service-worker.js");
-  const names = files([site], /\.(html|css|js|wasm|bin|svg|png|webmanifest)$/).filter((name) => name !== "service-worker.js" && !BUNDLED.test(name));
+  const names = files([site], /\.(html|css|js|wasm|bin|svg|png|webmanifest|txt)$/).filter((name) => name !== "service-worker.js" && !BUNDLED.test(name));
   const version = hash(...names.map((name) => readFileSync(join(site, name))), readFileSync(path));
   const head = `const VERSION = ${JSON.stringify(version)};\nconst FILES = ${JSON.stringify(names)};\n`;
   writeFileSync(path, head + readFileSync(path, "utf8"));

@@ -1,4 +1,4 @@
-/** The licences of the crates that are compiled into the wasm module. */
+/** The licences of what others wrote: crates in the wasm module, npm packages in the page. */
 
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -29,6 +29,16 @@ export function notices() {
 The wasm module holds these crates, and Rust's standard library (MIT OR Apache-2.0, © The Rust Project Developers).
 
 ${parts.join("\n")}`;
+}
+
+/** Names, versions, licences and texts of npm packages, as Markdown. */
+export function npmNotices(names) {
+  const parts = names.map((name) => {
+    const folder = join(root, "node_modules", name);
+    const { version, license, author, homepage } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    return notice({ name, version, license, authors: [author?.name ?? author ?? name], manifest_path: join(folder, "package.json"), repository: homepage });
+  });
+  return `# npm packages\n\nThe page's scripts hold these.\n\n${parts.join("\n")}`;
 }
 
 function notice({ name, version, license, authors, manifest_path, repository }) {

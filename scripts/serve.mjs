@@ -15,6 +15,7 @@ const TYPES = {
   ".css": "text/css; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".ts": "text/plain; charset=utf-8",
+  ".txt": "text/plain; charset=utf-8",
   ".svg": "image/svg+xml",
   ".png": "image/png",
   ".webmanifest": "application/manifest+json",
@@ -36,7 +37,7 @@ export function resolve(folder, url) {
 }
 
 /** What is smaller when it is compressed; the model hardly is. */
-const COMPRESSED = new Set([".html", ".css", ".js", ".svg", ".webmanifest", ".wasm"]);
+const COMPRESSED = new Set([".html", ".css", ".js", ".svg", ".txt", ".webmanifest", ".wasm"]);
 
 /** Compresses every version of a file once, as hosts do. */
 function compressor() {

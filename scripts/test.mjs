@@ -1,10 +1,13 @@
-/** Runs every test and check. With names (`npm test rust node`) only those steps. */
+/**
+ * Runs every test and check. With names (`npm test rust node`) only those steps; `node`, `browser` and `package` then test what was built last
+ * by `npm test build`, and build if there is nothing.
+ */
 
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.mjs";
-import { makePackage, pack } from "./package.mjs";
-import { needChromium, needFirefox, npmPackages, root, run, rustTools, wasmTarget } from "./tools.mjs";
+import { makePackage, pack, tarball } from "./package.mjs";
+import { needChromium, needFirefox, npmPackages, root, run, rustTools, site, wasmTarget } from "./tools.mjs";
 
 const tests = (folder) =>
   readdirSync(join(root, "tests", folder))
@@ -37,11 +40,20 @@ const steps = {
   package: () => inBrowser("package"),
 };
 
+/** Steps that test what `build` makes, whose last file is the tarball. */
+const ON_BUILD = ["node", "browser", "package"];
+const isBuilt = () => [tarball, join(site, "service-worker.js"), join(site, "pkg", "newsmark_bg.wasm")].every((path) => existsSync(path));
+
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in steps));
 if (unknown.length) {
   console.error(`No such step: ${unknown.join(", ")}. There are: ${Object.keys(steps).join(", ")}`);
   process.exit(2);
+}
+
+if (asked.some((name) => ON_BUILD.includes(name)) && !asked.includes("build") && !isBuilt()) {
+  console.log("Nothing is built yet: that comes first");
+  asked.push("build");
 }
 
 const results = [];

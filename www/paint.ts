@@ -1,8 +1,7 @@
 /** A paragraph with its marks: text nodes and `<mark>` elements, never HTML, so that no text can become anything else. */
 
 import type { Entity, Span, Statement } from "../js/newsmark.js";
-import { classes, isPlain, segments } from "../js/segments.js";
-import { sortOf, type Sort } from "./panel/voices.js";
+import { classes, isPlain, segments, sortOf } from "../js/segments.js";
 
 /** A paragraph and what is painted in it. */
 export interface Paragraph {
@@ -54,18 +53,9 @@ export function paint(text: string, { span, entities, statements }: Paragraph): 
       // A name that a border of a statement cuts in two is labelled once, at its end.
       if (segment.end === entities[entity]!.end) mark.classList.add("nm-end");
     }
-    if (roles.length) {
-      mark.dataset.statements = roles.map(({ statement }) => statement).join(" ");
-      const sort = sortOfRoles(roles.map(({ statement, part }) => ({ sort: sortOf(statements[statement]!), part })));
-      if (sort !== "named") mark.classList.add(`nm-${sort}`);
-    }
+    if (roles.length) mark.dataset.statements = roles.map(({ statement }) => statement).join(" ");
     mark.append(words);
     element.append(mark);
   }
   return element;
-}
-
-/** What lines say about the source is said by the innermost part: a source or cue before the content that it stands in. */
-function sortOfRoles(roles: { sort: Sort; part: string }[]): Sort {
-  return (roles.findLast(({ part }) => part !== "content") ?? roles.at(-1)!).sort;
 }

@@ -1,8 +1,8 @@
 /** Marks in a page: text nodes and `<mark>` elements, or custom highlights, which leave the page as it is. Never HTML. */
 
-import { classes, isPlain, partsOf, segments, type Painted, type Role, type Segment } from "../segments.js";
+import { checkUnit, classes, isPlain, partsOf, segments, sortOf, type Painted, type Role, type Segment } from "../segments.js";
 import { PREFIX, highlightStyles, markStyles } from "../styles.js";
-import type { Label, Span } from "../types.js";
+import type { Annotation, Label, Span, Statement } from "../types.js";
 import { textOf, type TextMap, type TextPart } from "./text.js";
 
 /** What can be marked: entities by label, sources and cues, and content by the kind of its statement. */
@@ -29,26 +29,30 @@ export interface HighlightOptions {
 export interface Highlighted {
   /** How they were made. */
   readonly using: "marks" | "highlights";
-  /** Takes them away: nodes, highlights and style sheets are as they were. */
+  /**
+   * Takes them away: nodes, highlights and style sheets are as they were. Where the page was changed meanwhile, or another call has marked the same
+   * words and is not restored yet, only the `<mark>`s go, and the text stays as it is now.
+   */
   restore(): void;
 }
 
 /**
  * Marks what an annotation says of an element's text. Marks have the classes `nm`, `nm-entity`, `nm-PERSON` and so on, and in `data-entity` and
- * `data-statements` the indices of what they mark. Highlights are called `newsmark-PERSON`, `newsmark-source` and so on; other highlights of the
- * page, even other calls' ranges, stay untouched.
+ * `data-statements` the indices of what they mark; `nm-unnamed` says that the text does not name the source, `nm-none` that it gives none. Highlights are
+ * called `newsmark-PERSON`, `newsmark-source` and so on, with `newsmark-source-unnamed`, `newsmark-cue-sourceless` and, for what such sources say,
+ * `newsmark-direct-unnamed` and so on; other highlights of the page, even other calls' ranges, stay untouched.
  *
  * @param element - The element whose text, as `textOf(element)` gives it, was annotated.
  * @param annotation - What `annotate` said, or a paragraph as it comes.
  * @param options - Marks or highlights, and which.
  * @returns A handle that puts everything back.
  */
-export function highlight(element: Element, annotation: Painted, options: HighlightOptions = {}): Highlighted {
+export function highlight(element: Element, annotation: Annotation | Painted, options: HighlightOptions = {}): Highlighted {
   const { map = textOf(element).map, kinds, confidence = 0, styles = true } = options;
   const registry = registryOf(element);
   const using = options.using ?? (registry ? "highlights" : "marks");
   const wanted = kinds && new Set<string>(kinds);
-  const painted = choose(annotation, confidence, wanted);
+  const painted = choose(whole(annotation), confidence, wanted);
   if (using === "highlights" && !registry) throw new Error("this browser has no custom highlights: use marks");
   const undo = using === "highlights" ? paint(registry!, map, painted, element, styles) : mark(map, painted, styles);
   return {
@@ -57,6 +61,16 @@ export function highlight(element: Element, annotation: Painted, options: Highli
       for (const step of undo.splice(0)) step();
     },
   };
+}
+
+/** The annotation, if its offsets are those of strings. Of a paragraph it is not known yet whom it names: every source counts as one that is. */
+function whole(annotation: Annotation | Painted): Painted {
+  if ("unit" in annotation) {
+    checkUnit(annotation);
+    return annotation;
+  }
+  const statements = annotation.statements.map((statement) => ({ ...statement, speaker: statement.source ? 0 : null }));
+  return { ...annotation, statements };
 }
 
 /** What is to be painted, under the indices of the annotation. */
@@ -116,28 +130,38 @@ function mark(map: TextMap, chosen: Chosen, styles: boolean): (() => void)[] {
   const roots = new Set(styles ? nodes.map(([node]) => node.getRootNode()) : []);
   const unstyle = [...roots].map((root) => adopt(root, markStyles));
   const unmark = nodes.map(([node, parts]) => {
+    const { data } = node;
     const made = pieces(node, parts, chosen.annotation);
     node.replaceWith(...made);
-    return () => putBack(node, made);
+    return () => putBack(node, data, made);
   });
   return [...unmark, ...unstyle];
 }
 
-/** Puts the text node back in the place of what was made of it. */
-function putBack(node: Text, made: readonly ChildNode[]): void {
-  const there = made.filter((piece) => piece.parentNode);
-  if (!there.length) return;
-  // Who changed the text meanwhile keeps the change.
-  const now = there.map((piece) => piece.textContent).join("");
-  if (now !== node.data) node.data = now;
-  there[0]!.replaceWith(node);
-  for (const piece of there) piece.remove();
+/** Puts the text node back in the place of what was made of it, if all of that is as it was made; otherwise only unwraps the marks. */
+function putBack(node: Text, data: string, made: readonly (Text | HTMLElement)[]): void {
+  let at = 0;
+  const untouched = (piece: Text | HTMLElement, i: number): boolean => {
+    const next = made[i + 1];
+    const words = "data" in piece ? piece : piece.childNodes.length === 1 ? piece.firstChild! : undefined;
+    const length = words?.nodeType === 3 /* Node.TEXT_NODE */ ? (words as Text).length : 0;
+    const same = length > 0 && (words as Text).data === data.slice(at, (at += length));
+    return same && piece.parentNode !== null && (!next || piece.nextSibling === next);
+  };
+  if (!node.parentNode && made.every(untouched) && at === data.length) {
+    made[0]!.replaceWith(node);
+    for (const piece of made) piece.remove();
+    return;
+  }
+  for (const piece of made) {
+    if (!("data" in piece)) piece.replaceWith(...piece.childNodes);
+  }
 }
 
 /** A text node cut into text and marks. */
-function pieces(node: Text, parts: readonly { part: TextPart; segment: Segment }[], annotation: Painted): ChildNode[] {
+function pieces(node: Text, parts: readonly { part: TextPart; segment: Segment }[], annotation: Painted): (Text | HTMLElement)[] {
   const document = node.ownerDocument;
-  const out: ChildNode[] = [];
+  const out: (Text | HTMLElement)[] = [];
   let at = 0;
   const plain = (to: number): void => {
     if (at < to) out.push(document.createTextNode(node.data.slice(at, to)));
@@ -162,6 +186,14 @@ function pieces(node: Text, parts: readonly { part: TextPart; segment: Segment }
 const PRIORITIES: Readonly<Record<string, number>> = { direct: 0, mixed: 0, indirect: 0, nested: 1, source: 2, cue: 3 };
 const ENTITY_PRIORITY = 4;
 
+/** What the highlight of a statement's part is called, beside the prefix. */
+function nameOf(statement: Statement, part: Role["part"]): string {
+  const sort = sortOf(statement);
+  if (part === "source") return sort === "named" ? part : "source-unnamed";
+  if (part === "cue") return sort === "none" ? "cue-sourceless" : part;
+  return sort === "named" ? statement.kind : `${statement.kind}-unnamed`;
+}
+
 function registryOf(element: Element): HighlightRegistry | undefined {
   const view = element.ownerDocument.defaultView;
   return view && "Highlight" in view ? view.CSS.highlights : undefined;
@@ -175,7 +207,7 @@ function paint(registry: HighlightRegistry, map: TextMap, chosen: Chosen, { owne
   });
   statements.forEach((statement, i) => {
     for (const { span, part } of partsOf(statement)) {
-      if (chosen.role({ statement: i, part })) spans.push([part === "content" ? statement.kind : part, span]);
+      if (chosen.role({ statement: i, part })) spans.push([nameOf(statement, part), span]);
     }
   });
   // Ranges of one highlight do not show where they overlap.
@@ -190,7 +222,7 @@ function paint(registry: HighlightRegistry, map: TextMap, chosen: Chosen, { owne
       const name = PREFIX + kind;
       const highlight = registry.get(name) ?? new view.Highlight();
       if (!registry.has(name)) {
-        highlight.priority = PRIORITIES[kind] ?? ENTITY_PRIORITY;
+        highlight.priority = PRIORITIES[kind.split("-")[0]!] ?? ENTITY_PRIORITY;
         registry.set(name, highlight);
       }
       // Static: a live range would cost the page something at each of its changes.

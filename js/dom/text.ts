@@ -238,12 +238,10 @@ function walk(root: Element, out: Collector, skip: TextOptions["skip"]): void {
       else out.collapse(node, frame.look.white === "lines");
     } else if (isElement(node)) {
       if (SILENT.has(node.localName) || skip?.(node)) continue;
-      if (node.localName === "br") {
-        if (frame.look.visible) out.break();
-        continue;
-      }
       const look = lookOf(node, view, frame.look);
-      if (!look.gone) enter(node, look);
+      if (look.gone) continue;
+      if (node.localName !== "br") enter(node, look);
+      else if (look.visible) out.break();
     }
   }
 }

@@ -1,6 +1,6 @@
 /** HTML that carries its own styles, and no script. */
 
-import { LABELS, KINDS, blocks, checkUnit, classes, isPlain, paragraphs, speakerOf, type Segment } from "../segments.js";
+import { LABELS, KINDS, blocks, checkUnit, classes, isPlain, paragraphs, sortOf, speakerOf, type Segment, type Sort } from "../segments.js";
 import { markStyles } from "../styles.js";
 import type { Annotation } from "../types.js";
 
@@ -91,8 +91,11 @@ function legend({ entities, statements }: Annotation): string {
   for (const [label, name] of Object.entries(LABELS)) {
     add(entities.some((entity) => entity.label === label), name, `nm-entity nm-${label}`);
   }
-  add(statements.some(({ source }) => source), "Source", "nm-source");
-  add(statements.length > 0, "Cue", "nm-cue");
+  const has = (...sorts: Sort[]): boolean => statements.some((statement) => sorts.includes(sortOf(statement)));
+  add(has("named"), "Source", "nm-source");
+  add(has("unnamed"), "Unnamed source", "nm-source nm-unnamed");
+  add(has("named", "unnamed"), "Cue", "nm-cue");
+  add(has("none"), "Cue without a source", "nm-cue nm-none");
   for (const [kind, name] of Object.entries(KINDS)) {
     add(statements.some((statement) => statement.kind === kind), name, `nm-content nm-${kind}`);
   }

@@ -155,9 +155,3 @@ fn now() -> Option<f64> {
     let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
     Some(scope.performance()?.now())
 }
-
-/// The version of this package.
-#[wasm_bindgen]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
-}

@@ -68,6 +68,8 @@ describe("load", () => {
         await failure(load({ model: address, worker: () => { throw new Error("not here"); } })),
         await failure(load({ model: address, wasm: "none.wasm" })),
         await failure(load({ model: 5 })),
+        await failure(load({ model: "/" })),
+        await failure(load({ model: address, wasm: "/" })),
       ];
     }, TEXT);
     assert.deepEqual(outcome.slice(0, 2), [1, 2]);
@@ -75,6 +77,9 @@ describe("load", () => {
     assert.equal(outcome[3], "not here");
     assert.match(outcome[4], /the wasm module could not be loaded from .*none\.wasm: the server answered 404/);
     assert.match(outcome[5], /neither an address nor bytes/);
+    // A server that answers everything with its start page.
+    assert.match(outcome[6], /the model could not be loaded from http.*\/: ./);
+    assert.match(outcome[7], /the wasm module could not be loaded from http.*\/: ./);
   });
 
   test("reads in a worker of one's own without another one", async () => {
@@ -149,19 +154,22 @@ describe("annotate in a worker", () => {
       const long = `${text}\n`.repeat(30);
       const told = [];
       const before = own.annotate(long, { onParagraph: ({ start }) => told.push(start) }).then(found);
-      const trapped = own.annotate("trap").then(() => "", (error) => error.name);
-      const name = await trapped;
+      const trapped = own.annotate("trap").then(() => "", (error) => `${error.message}: ${error.cause.name}`);
+      const three = Promise.allSettled([own.annotate("trap"), own.annotate(text), own.annotate(text)]);
+      const message = await trapped;
+      const together = (await three).map(({ status }) => status).join();
       // While the new instance is made, and afterwards.
       const after = await Promise.all([own.annotate(text).then(found), before]);
       const later = await own.annotate(text).then(found);
       own.dispose();
-      return [name, ...after, later, told.length, new Set(told).size];
+      return [message, ...after, later, told.length, new Set(told).size, together];
     }, TEXT);
     await page.context().unroute("**/pkg/newsmark.js");
-    assert.equal(outcome[0], "RuntimeError");
+    assert.match(outcome[0], /reading failed .*the next call works: RuntimeError/);
     assert.ok(outcome[1] >= 2 && outcome[2] >= 30, String(outcome));
     assert.equal(outcome[3], outcome[1]);
-    assert.deepEqual(outcome.slice(4), [30, 30], "a paragraph was told twice, or never");
+    assert.deepEqual(outcome.slice(4, 6), [30, 30], "a paragraph was told twice, or never");
+    assert.equal(outcome[6], "rejected,fulfilled,fulfilled");
   });
 
   test("a listener's error is the call's", async () => {
@@ -190,7 +198,50 @@ describe("annotate in a worker", () => {
       own.dispose();
       return [messages, found, workers.length];
     }, TEXT);
-    assert.deepEqual(outcome, [["the worker stopped: out of memory", "the model could not be loaded again: the worker stopped: its answer could not be read"], 2, 3]);
+    assert.deepEqual(outcome, [["the worker stopped: out of memory", "the worker stopped: its answer could not be read"], 2, 3]);
+  });
+
+  test("a new worker that does not load fails the calls that wait, and the next call tries again", async () => {
+    const outcome = await page.evaluate(async (text) => {
+      const scripts = ["/js/worker.js", "/js/none.js", "", "/js/worker.js"];
+      const workers = [];
+      const make = () => {
+        const script = scripts[workers.length];
+        workers.push(undefined);
+        if (!script) throw new Error("no worker today");
+        return (workers[workers.length - 1] = new Worker(script, { type: "module" }));
+      };
+      const own = await load({ model: address, worker: make });
+      workers[0].dispatchEvent(new ErrorEvent("error", { message: "out of memory" }));
+      const failure = (call) => call.then(() => "", (error) => error.message);
+      const both = await Promise.all([failure(own.annotate(text)), failure(own.annotate(text))]);
+      const unmade = await failure(own.annotate(text));
+      const found = (await own.annotate(text)).statements.length;
+      own.dispose();
+
+      // The worker is there, but the model has gone.
+      const bytes = URL.createObjectURL(await (await fetch(address)).blob());
+      const other = await load({ model: bytes, worker: () => (workers.push(new Worker("/js/worker.js", { type: "module" })), workers.at(-1)) });
+      URL.revokeObjectURL(bytes);
+      workers.at(-1).dispatchEvent(new ErrorEvent("error", { message: "out of memory" }));
+      const gone = await Promise.all([failure(other.annotate(text)), failure(other.annotate(text))]);
+      other.dispose();
+      return [...both, unmade, found, ...gone];
+    }, TEXT);
+    for (const message of outcome.slice(0, 2)) assert.match(message, /the worker stopped/);
+    assert.deepEqual(outcome.slice(2, 4), ["no worker today", 2]);
+    for (const message of outcome.slice(4)) assert.match(message, /the model could not be loaded from blob:/);
+  });
+
+  test("reads strings alone, and says so if something cannot be sent", async () => {
+    const outcome = await page.evaluate(async (text) => {
+      const failure = (call) => call.then(() => "", (error) => `${error.name}: ${error.message}`);
+      const wrong = await Promise.all([5, {}, undefined, Symbol("s")].map((value) => failure(inWorker.annotate(value))));
+      return [...wrong, await failure(inWorker.annotate(text, { entities: () => true })), (await inWorker.annotate(text)).statements.length];
+    }, TEXT);
+    for (const message of outcome.slice(0, 4)) assert.match(message, /^TypeError: annotate\(\) reads a string, not /);
+    assert.match(outcome[4], /^DataCloneError/);
+    assert.equal(outcome[5], 2);
   });
 
   test("rejects what is under way when it is disposed of", async () => {

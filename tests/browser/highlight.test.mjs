@@ -35,6 +35,7 @@ const PAGES = [
   ["<ul><li>a<li>b</ul><div style=display:flex><span>c</span><span>d</span></div>", "a\nb\nc\nd"],
   ["He said <q>no</q>.", "He said “no”."],
   ["<details><summary>more</summary>hidden</details><details open><summary>s</summary>shown</details>", "more\ns\nshown"],
+  ["a<br hidden>b<br style='display:none'>c<span style='visibility:hidden'><br></span>d", "abcd"],
   ["<select><option>o</select><svg><text>v</text></svg>a<br><br>\n<br>b<br>", "a\nb"],
   ["  \n <p> </p>\n", ""],
   ["<div style='content-visibility:hidden'>no</div>a", "a"],
@@ -210,6 +211,100 @@ describe("highlight with marks", () => {
     assert.deepEqual(after, ["Hives come back\n“I count bees,” whispered Ngozi Eze of <b>.\nShe denied “that” they 👩🏽‍🚀 were lost.", 0]);
   });
 
+  test("unwraps marks and leaves the text alone where the page is no longer as it was", async () => {
+    const seen = await page.evaluate(() => {
+      const { html } = state;
+      const before = element.textContent;
+      const done = (change) => {
+        const handle = highlight(element, annotation, { using: "marks" });
+        change();
+        handle.restore();
+        const same = element.textContent === before && textOf(element).text === text;
+        const marks = element.querySelectorAll("mark").length;
+        element.querySelectorAll("u").forEach((wrapper) => wrapper.replaceWith(...wrapper.childNodes));
+        element.normalize();
+        return [same, marks, document.body.innerHTML === html];
+      };
+      const unwrap = (mark) => mark.replaceWith(...mark.childNodes);
+      const wrap = (...nodes) => {
+        const wrapper = document.createElement("u");
+        nodes[0].before(wrapper);
+        wrapper.append(...nodes);
+      };
+      const first = (selector) => element.querySelector(selector);
+      return [
+        done(() => unwrap(first(".nm-cue"))),
+        done(() => wrap(first(".nm-cue"))),
+        done(() => wrap(first(".nm-cue").firstChild)),
+        done(() => wrap(first(".nm-cue").previousSibling, first(".nm-cue"))),
+        done(() => element.normalize()),
+        done(() => first(".nm-cue").firstChild.splitText(2)),
+        done(() => first(".nm-cue").after(document.createElement("u"))),
+      ];
+    });
+    assert.deepEqual(seen, Array(7).fill([true, 0, true]));
+  });
+
+  test("two calls may be taken back in the order in which they were made", async () => {
+    const seen = await page.evaluate(() => {
+      const handles = [
+        highlight(element, { entities: annotation.entities, statements: [] }, { using: "marks", map }),
+        highlight(element, { entities: [], statements: annotation.statements }, { using: "marks" }),
+        highlight(element, annotation, { using: "marks" }),
+      ];
+      const seen = handles.map((handle) => {
+        handle.restore();
+        return textOf(element).text === text;
+      });
+      element.normalize();
+      return [...seen, document.body.innerHTML === state.html, document.adoptedStyleSheets.length];
+    });
+    assert.deepEqual(seen, [true, true, true, true, 0]);
+  });
+
+  test("shows who is not named and what has no source, as the page does, and nesting three deep", async () => {
+    const seen = await page.evaluate(() => {
+      const [first, second, third] = annotation.statements;
+      const inner = { ...third, content: [span("lost")] };
+      const statements = [first, { ...second, speaker: null }, inner, { ...inner, cue: span("were") }];
+      const handle = highlight(element, { ...annotation, entities: [], statements }, { using: "marks", map });
+      const look = (words) => {
+        const mark = [...element.querySelectorAll("mark")].find((mark) => mark.textContent === words);
+        const { textDecorationStyle, textDecorationColor, outlineStyle, backgroundImage } = getComputedStyle(mark);
+        const lines = backgroundImage.split("gradient(").slice(1).filter((line) => !/^rgba\(0, 0, 0, 0\)/.test(line) && !/^90deg, rgba\(0, 0, 0, 0\) 0/.test(line)).length;
+        return `${textDecorationStyle} ${textDecorationColor} ${outlineStyle} ${lines}`;
+      };
+      const looks = { named: look("Ngozi"), unnamed: look("She"), cue: look("said"), sourceless: look("they"), deep: look("lost") };
+      handle.restore();
+      return looks;
+    });
+    assert.deepEqual(seen, {
+      named: "solid rgb(0, 99, 168) none 0",
+      unnamed: "dashed rgb(112, 106, 96) none 0",
+      cue: "dotted rgb(176, 74, 0) none 0",
+      sourceless: "dotted rgb(112, 106, 96) dashed 1",
+      deep: "solid rgba(0, 0, 0, 0) none 3",
+    });
+  });
+
+  test("takes a paragraph's sources for named, and refuses other offsets", async () => {
+    const seen = await page.evaluate(() => {
+      const statements = annotation.statements.map((statement) => ({ ...statement, speaker: null }));
+      const handle = highlight(element, { entities: [], statements }, { using: "marks", map });
+      const seen = [element.querySelectorAll(".nm-unnamed").length, element.querySelectorAll(".nm-none").length > 0];
+      handle.restore();
+      for (const using of ["marks", "highlights"]) {
+        try {
+          highlight(element, { ...annotation, unit: "codepoint" }, { using, map });
+        } catch (error) {
+          seen.push(error.name);
+        }
+      }
+      return [...seen, unchanged()];
+    });
+    assert.deepEqual(seen, [0, true, "TypeError", "TypeError", true]);
+  });
+
   test("marks only what is wanted, under the same indices", async () => {
     const seen = await page.evaluate(() => {
       const seen = (options) => {
@@ -272,7 +367,7 @@ describe("highlight with custom highlights", () => {
     });
     assert.deepEqual(seen, {
       using: "highlights",
-      during: ["theirs", "newsmark-PERSON", "newsmark-GPE", "newsmark-source", "newsmark-cue", "newsmark-direct", "newsmark-mixed", "newsmark-indirect", "newsmark-nested"],
+      during: ["theirs", "newsmark-PERSON", "newsmark-GPE", "newsmark-source", "newsmark-cue", "newsmark-direct", "newsmark-mixed", "newsmark-cue-sourceless", "newsmark-indirect-unnamed", "newsmark-nested"],
       order: [0, 1, 2, 3, 4],
       after: ["theirs"],
       kept: true,
@@ -289,7 +384,7 @@ describe("highlight with custom highlights", () => {
         [...CSS.highlights.get(`newsmark-${kind}`)]
           .map(({ startContainer, startOffset, endOffset }) => startContainer.data.slice(startOffset, endOffset).replace(/\s+/g, " "))
           .join("|");
-      const out = Object.fromEntries(["PERSON", "GPE", "source", "cue", "direct", "mixed", "nested"].map((kind) => [kind, words(kind)]));
+      const out = Object.fromEntries(["PERSON", "GPE", "source", "cue", "cue-sourceless", "direct", "mixed", "indirect-unnamed", "nested"].map((kind) => [kind, words(kind)]));
       handle.restore();
       return out;
     });
@@ -297,9 +392,11 @@ describe("highlight with custom highlights", () => {
       PERSON: "Ngozi| Eze",
       GPE: "Enugu",
       source: "Ngozi| Eze |of <b>Enugu|She",
-      cue: "said|denied|they",
+      cue: "said|denied",
+      "cue-sourceless": "they",
       direct: "“I |count| bees,”",
       mixed: "“that” they 👩🏽‍🚀 were lost",
+      "indirect-unnamed": "lost",
       nested: "lost",
     });
   });

@@ -44,8 +44,6 @@ describe("the wasm package", () => {
     annotator = new pkg.Annotator(model);
   });
 
-  test("has a version", () => assert.match(pkg.version(), /^\d+\.\d+\.\d+$/));
-
   test("finds names and statements, as plain objects", () => {
     const { unit, entities, statements, referents } = annotator.annotate(ARTICLE);
     assert.equal(unit, "utf16");

@@ -129,9 +129,23 @@ describe("segments", () => {
       return classes(segments({ start: 0, end: TEXT.length }, annotation).find((segment) => segment.start <= start && start < segment.end), annotation);
     };
     assert.equal(at("Ngozi"), "nm nm-entity nm-PERSON nm-source");
-    assert.equal(at("count"), "nm nm-content nm-depth-2 nm-indirect");
+    assert.equal(at("count"), "nm nm-content nm-depth-2 nm-indirect nm-unnamed");
     assert.equal(at("bees"), "nm nm-content nm-direct");
     assert.equal(at("said"), "nm nm-cue");
+  });
+
+  test("say whether the text names the source, or gives one", () => {
+    const [first] = ANNOTATION.statements;
+    const classesOf = (statement) => {
+      const annotation = { ...ANNOTATION, entities: [], statements: [statement] };
+      return segments({ start: 0, end: TEXT.length }, annotation).filter(({ roles }) => roles.length).map((segment) => classes(segment, annotation));
+    };
+    assert.deepEqual(classesOf({ ...first, speaker: null }), ["nm nm-content nm-direct nm-unnamed", "nm nm-cue nm-unnamed", "nm nm-source nm-unnamed"]);
+    assert.deepEqual(classesOf({ ...first, speaker: null, source: null }), ["nm nm-content nm-direct nm-none", "nm nm-cue nm-none"]);
+    const page = toHtml(TEXT, { ...ANNOTATION, statements: [{ ...first, speaker: null }, { ...first, speaker: null, source: null }] });
+    assert.match(page, /data-name="Unnamed source"/);
+    assert.match(page, /data-name="Cue without a source"/);
+    assert.doesNotMatch(page, /data-name="Source"/);
   });
 
   test("make blocks that are the text", () =>
@@ -323,6 +337,13 @@ describe("toWebAnnotations", () => {
     assert.deepEqual(eze.body.map(({ purpose, value }) => [purpose, value]), [["classifying", "PERSON"], ["identifying", "Ngozi Eze"], ["assessing", "0.7500"]]);
     assert.deepEqual(said.target.map(({ styleClass }) => styleClass), ["source", "cue", "content"]);
     assert.equal(new Set(page.items.map(({ id }) => id)).size, page.items.length);
+  });
+
+  test("of two texts have different ids, of one the same", () => {
+    const id = (text) => JSON.parse(toWebAnnotations(text, { ...ANNOTATION, entities: [], statements: [] })).id;
+    assert.match(id(TEXT), /^urn:newsmark:[0-9a-f]{16}#newsmark-annotations$/);
+    assert.equal(id(TEXT), id(TEXT));
+    assert.notEqual(id(TEXT), id(`${TEXT} `));
   });
 });
 

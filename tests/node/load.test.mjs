@@ -47,6 +47,12 @@ describe("the model", () => {
     await assert.rejects(load({ model: "none.bin" }), /the model could not be loaded from file:.*none\.bin/);
   });
 
+  test("that is something else is named in the message", async () => {
+    const page = join(root, "README.md");
+    await assert.rejects(load({ model: page }), /the model could not be loaded from file:.*README\.md: ./);
+    await assert.rejects(load({ model: new Uint8Array(10) }), /the model could not be loaded from what was given: ./);
+  });
+
   test("is given up when a signal says so", async () => {
     await assert.rejects(load({ model: file, signal: AbortSignal.abort(new Error("no")) }), { message: "no" });
     const stop = new AbortController();
@@ -76,6 +82,45 @@ test("the wasm module is an address, bytes or compiled", async () => {
   }
 });
 
+/** Runs a script in a thread of its own, whose wasm instance nobody has made yet; it gets `load` and posts its outcome. */
+async function inThread(script, data) {
+  const { Worker } = await import("node:worker_threads");
+  const head = `
+    import { parentPort, workerData } from "node:worker_threads";
+    const { load } = await import(workerData.script);`;
+  const workerData = { script: pathToFileURL(join(site, "js", "newsmark.js")).href, file, module, ...data };
+  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(head + script)}`), { workerData });
+  const outcome = await new Promise((resolve, reject) => worker.once("message", resolve).once("error", reject));
+  await worker.terminate();
+  return outcome;
+}
+
+describe("a wasm module", () => {
+  test("that is something else is named in the message, and may be given again", async () => {
+    const script = `
+      const failed = await load({ model: workerData.file, wasm: workerData.page }).then(() => "", (error) => error.message);
+      parentPort.postMessage([failed, (await load({ model: workerData.file, wasm: workerData.module })).model]);`;
+    const [message, model] = await inThread(script, { page: join(root, "README.md") });
+    assert.match(message, /the wasm module could not be loaded from file:.*README\.md: ./);
+    assert.match(model, /newsmark/);
+  });
+
+  test("that does not come does not hold up who gives up", async () => {
+    const server = createServer(() => {});
+    await new Promise((done) => server.listen(0, "127.0.0.1", done));
+    const script = `
+      const stop = new AbortController();
+      setTimeout(() => stop.abort(new Error("enough")), 50);
+      parentPort.postMessage(await load({ model: workerData.file, wasm: workerData.url, signal: stop.signal }).then(() => "", (error) => error.message));`;
+    try {
+      assert.equal(await inThread(script, { url: `http://127.0.0.1:${server.address().port}/none.wasm` }), "enough");
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+});
+
 test("a worker where there is none is an error", async () => {
   await assert.rejects(load({ model: file, worker: true }), /no workers here/);
 });
@@ -83,6 +128,25 @@ test("a worker where there is none is an error", async () => {
 describe("a loaded model", () => {
   let newsmark;
   before(async () => (newsmark = await load({ model: file })));
+
+  test("reads strings alone", async () => {
+    for (const wrong of [5, {}, undefined, null, ["a"]]) await assert.rejects(newsmark.annotate(wrong), { name: "TypeError", message: /reads a string, not / });
+    assert.ok((await newsmark.annotate(TEXT)).statements.length);
+  });
+
+  test("tells no paragraph after the one at which the caller gives up, or disposes of it", async () => {
+    // So short that a turn has several.
+    const text = "Yes.\n".repeat(50);
+    const stop = new AbortController();
+    let told = 0;
+    const onParagraph = (end) => () => void (++told === 2 && end());
+    await assert.rejects(newsmark.annotate(text, { signal: stop.signal, onParagraph: onParagraph(() => stop.abort(new Error("enough"))) }), { message: "enough" });
+    assert.equal(told, 2);
+    const own = await load({ model: file });
+    told = 0;
+    await assert.rejects(own.annotate(text, { onParagraph: onParagraph(() => own.dispose()) }), /disposed/);
+    assert.equal(told, 2);
+  });
 
   test("leaves out what is not wanted", async () => {
     const all = await newsmark.annotate(TEXT);
@@ -123,14 +187,22 @@ describe("a loaded model", () => {
       const long = Array.from({ length: 60 }, (_, i) => `${i}: ${TEXT}`).join("\n");
       const told = [];
       const running = newsmark.annotate(long, { onParagraph: ({ start }) => told.push(start) });
-      await assert.rejects(newsmark.annotate("trap"), WebAssembly.RuntimeError);
+      const isTrapped = ({ message, cause }) => /reading failed .*the next call works/.test(message) && cause instanceof WebAssembly.RuntimeError;
+      await assert.rejects(newsmark.annotate("trap"), isTrapped);
       assert.deepEqual(await newsmark.annotate(TEXT), expected);
       assert.deepEqual(await other.annotate(TEXT), expected);
       assert.equal((await running).statements.length, 120);
       assert.ok(texts.filter((text) => text === long).length > 1, "the call that was under way did not begin again");
       assert.equal(told.length, 120, "a paragraph was told twice, or never");
       assert.deepEqual(told, told.toSorted((a, b) => a - b));
-      await assert.rejects(other.annotate("trap"), WebAssembly.RuntimeError);
+      await assert.rejects(other.annotate("trap"), isTrapped);
+      // With others that begin in the same breath, before and after the instance is made anew.
+      for (const again of [1, 2]) {
+        const settled = await Promise.allSettled(["trap", TEXT, TEXT].map((text) => other.annotate(text)));
+        assert.deepEqual(settled.map(({ status }) => status), ["rejected", "fulfilled", "fulfilled"], `round ${again}`);
+        assert.ok(isTrapped(settled[0].reason));
+        assert.deepEqual(settled[1].value, expected);
+      }
       other.dispose();
       assert.deepEqual(await newsmark.annotate(TEXT), expected);
     } finally {

@@ -1,12 +1,12 @@
 /** Who speaks in an article: every source with its statements, and how much of what is said is theirs. */
 
 import type { Annotation, Label, Span, Statement } from "../../js/newsmark.js";
+import { sortOf, type Sort } from "../../js/segments.js";
 import { count, percent } from "./dom.js";
 import { speakerName } from "./names.js";
 import { owners, wordStarts } from "./words.js";
 
-/** `none`: the text gives no source. */
-export type Sort = "named" | "unnamed" | "none";
+export { sortOf, type Sort };
 
 /** Statements of one source. */
 export interface Voice {
@@ -32,11 +32,6 @@ export interface Survey {
   /** Words of the text, and how many of them are attributed to each sort of source. */
   words: number;
   attributed: Record<Sort, number>;
-}
-
-/** How a statement's source is given. */
-export function sortOf(statement: Statement): Sort {
-  return statement.speaker !== null ? "named" : statement.source ? "unnamed" : "none";
 }
 
 /** Takes stock of all statements, or of those that `keep` wants. */
