@@ -2,6 +2,7 @@
 
 import type { Entity, Span, Statement } from "../js/newsmark.js";
 import { classes, isPlain, segments } from "../js/segments.js";
+import { KINDS, LABELS } from "./panel/names.js";
 import { sortOf, type Sort } from "./panel/voices.js";
 
 /** A paragraph and what is painted in it. */
@@ -40,6 +41,7 @@ export function keyOf(text: string, { span, entities, statements }: Paragraph): 
 /** Makes the paragraph's element. A mark has in `data-entity` and `data-statements` indices that count in the paragraph. */
 export function paint(text: string, { span, entities, statements }: Paragraph): HTMLElement {
   const element = document.createElement("p");
+  element.dir = "auto";
   for (const segment of segments(span, { entities, statements })) {
     const words = document.createTextNode(text.slice(segment.start, segment.end));
     if (isPlain(segment)) {
@@ -59,10 +61,18 @@ export function paint(text: string, { span, entities, statements }: Paragraph): 
       const sort = sortOfRoles(roles.map(({ statement, part }) => ({ sort: sortOf(statements[statement]!), part })));
       if (sort !== "named") mark.classList.add(`nm-${sort}`);
     }
+    mark.setAttribute("aria-description", describe(entity, roles, { entities, statements }));
     mark.append(words);
     element.append(mark);
   }
   return element;
+}
+
+/** What a mark is, for who does not see its colours: `Person, source`. The innermost part comes first. */
+function describe(entity: number | undefined, roles: { statement: number; part: string }[], { entities, statements }: Pick<Paragraph, "entities" | "statements">): string {
+  const label = entity === undefined ? [] : [LABELS[entities[entity]!.label]];
+  const parts = roles.toReversed().map(({ statement, part }) => (part === "content" ? KINDS[statements[statement]!.kind] : part));
+  return [...new Set([...label, ...parts])].join(", ").toLowerCase();
 }
 
 /** What lines say about the source is said by the innermost part: a source or cue before the content that it stands in. */
