@@ -217,6 +217,7 @@ test("the focus stays near when its button goes", async () => {
   assert.equal(await page.locator("mark:focus").count(), 1);
   const text = Array.from({ length: 300 }, (_, i) => `In case ${i}, Mayor Carla Fuentes said that number ${i} was lost, and ${i + 7} officials denied that it was.`).join("\n\n");
   await page.locator("#file").setInputFiles({ name: "long.txt", mimeType: "", buffer: Buffer.from(text) });
+  await page.locator("#stop").waitFor();
   await page.locator("#stop").focus();
   await page.keyboard.press("Enter");
   await page.locator("#status", { hasText: "Stopped" }).waitFor();
