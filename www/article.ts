@@ -254,8 +254,8 @@ function replace(element: HTMLElement, wanted: (HTMLElement | string)[]): void {
   range.insertNode(fragment);
 }
 
-/** The same annotation for a text that was edited: spans move with their words, and those whose border was edited go. */
-export function carry(annotation: Annotation, before: string, after: string): Annotation {
+/** The same annotation for a text that was edited: spans move with their words, and those whose border was edited go. `kept`: which statements stayed. */
+export function carry(annotation: Annotation, before: string, after: string): { annotation: Annotation; kept: number[] } {
   const shorter = Math.min(before.length, after.length);
   let head = 0;
   while (head < shorter && before[head] === after[head]) head++;
@@ -269,14 +269,18 @@ export function carry(annotation: Annotation, before: string, after: string): An
     if (span.start >= edited) return [{ ...span, start: span.start + delta, end }];
     return span.start < head && span.end > edited ? [{ ...span, end }] : [];
   };
-  return {
+  const kept: number[] = [];
+  const carried = {
     ...annotation,
     entities: annotation.entities.flatMap(move),
-    statements: annotation.statements.flatMap((statement) => {
+    statements: annotation.statements.flatMap((statement, index) => {
       const [cue] = move(statement.cue);
       const [source] = statement.source ? move(statement.source) : [null];
       const content = statement.content.flatMap(move);
-      return cue && source !== undefined && content.length ? [{ ...statement, cue, source, content }] : [];
+      if (!cue || source === undefined || !content.length) return [];
+      kept.push(index);
+      return [{ ...statement, cue, source, content }];
     }),
   };
+  return { annotation: carried, kept };
 }

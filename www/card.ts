@@ -26,7 +26,11 @@ export class Card {
   ) {
     // Who goes on to the card, to read it enlarged or to copy from it, keeps it.
     element.addEventListener("pointerenter", () => clearTimeout(this.leaving));
-    element.addEventListener("pointerleave", () => this.leave());
+    element.addEventListener("pointerleave", ({ pointerType }) => pointerType !== "touch" && this.leave());
+  }
+
+  get isShown(): boolean {
+    return this.mark !== undefined;
   }
 
   show(mark: HTMLElement, text: string, annotation: Annotation): void {
@@ -39,6 +43,8 @@ export class Card {
     this.element.hidden = false;
     this.mark = mark;
     mark.setAttribute("aria-describedby", this.element.id);
+    // At its old place it may be narrower than it can be.
+    this.element.style.left = this.element.style.top = "0";
     // A mark may run over two lines; the card stands at its first.
     const at = mark.getClientRects()[0] ?? mark.getBoundingClientRect();
     const own = this.element.getBoundingClientRect();

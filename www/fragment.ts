@@ -1,7 +1,7 @@
 /** A link that carries a text in its fragment, which browsers send to no server. */
 
 /** `#text=` and the text in UTF-8, or `#text16=` in UTF-16 where it holds half of a surrogate pair; deflated, in base64url. */
-const FRAGMENT = /^#text(16)?=([\w-]+)$/;
+const FRAGMENT = /^#text(16)?=(.*)$/s;
 
 /** Characters that a link may unfold to; what is longer was made to do harm. */
 const LONGEST = 5_000_000;
@@ -20,6 +20,7 @@ export async function linkTo(text: string): Promise<string> {
 export async function textOf(fragment: string): Promise<string | undefined> {
   const found = FRAGMENT.exec(fragment);
   if (!found) return undefined;
+  if (!/^[\w-]+$/.test(found[2]!)) throw new Error("it is damaged");
   const binary = atob(found[2]!.replaceAll("-", "+").replaceAll("_", "/"));
   const packed = Uint8Array.from(binary, (character) => character.charCodeAt(0));
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

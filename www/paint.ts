@@ -2,6 +2,7 @@
 
 import type { Entity, Span, Statement } from "../js/newsmark.js";
 import { classes, isPlain, segments, sortOf } from "../js/segments.js";
+import { KINDS, LABELS } from "./panel/names.js";
 
 /** A paragraph and what is painted in it. */
 export interface Paragraph {
@@ -39,6 +40,7 @@ export function keyOf(text: string, { span, entities, statements }: Paragraph): 
 /** Makes the paragraph's element. A mark has in `data-entity` and `data-statements` indices that count in the paragraph. */
 export function paint(text: string, { span, entities, statements }: Paragraph): HTMLElement {
   const element = document.createElement("p");
+  element.dir = "auto";
   for (const segment of segments(span, { entities, statements })) {
     const words = document.createTextNode(text.slice(segment.start, segment.end));
     if (isPlain(segment)) {
@@ -54,8 +56,16 @@ export function paint(text: string, { span, entities, statements }: Paragraph): 
       if (segment.end === entities[entity]!.end) mark.classList.add("nm-end");
     }
     if (roles.length) mark.dataset.statements = roles.map(({ statement }) => statement).join(" ");
+    mark.setAttribute("aria-description", describe(entity, roles, { entities, statements }));
     mark.append(words);
     element.append(mark);
   }
   return element;
+}
+
+/** What a mark is, for who does not see its colours: `person, source`. The innermost part comes first. */
+function describe(entity: number | undefined, roles: { statement: number; part: string }[], { entities, statements }: Pick<Paragraph, "entities" | "statements">): string {
+  const label = entity === undefined ? [] : [LABELS[entities[entity]!.label]];
+  const parts = roles.toReversed().map(({ statement, part }) => (part === "content" ? KINDS[statements[statement]!.kind] : part));
+  return [...new Set([...label, ...parts])].join(", ").toLowerCase();
 }

@@ -32,23 +32,32 @@ export function pointing({ article, card, spotlight, current, pickedBy }: Parts)
   };
 
   element.addEventListener("pointerover", (event) => point(markAt(event)));
-  element.addEventListener("pointerleave", () => point(null));
-  element.addEventListener("focusin", (event) => point(markAt(event)));
+  // A finger leaves as soon as it is lifted; its card stays until another place is tapped.
+  element.addEventListener("pointerleave", ({ pointerType }) => pointerType !== "touch" && point(null));
+  addEventListener("pointerup", (event) => {
+    if (event.pointerType !== "touch" || (event.target as Element).closest("#article mark, #card")) return;
+    card.hide();
+    article.hint(undefined);
+  });
+  element.addEventListener("focusin", (event) => markAt(event) && point(markAt(event)));
   element.addEventListener("focusout", () => point(null));
   element.addEventListener("click", (event) => {
     const mark = markAt(event);
     // Who selects words means neither a statement nor the paper.
     if (!getSelection()?.isCollapsed) return;
-    if (mark) pick(mark);
-    else spotlight.off();
+    if (!mark) return spotlight.off();
+    pick(mark);
+    // The focus may have left another mark meanwhile.
+    point(mark);
   });
 
   element.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const mark = markAt(event);
-    if (event.key === "n" || event.key === "p") {
+    const letter = event.key.toLowerCase();
+    if (letter === "n" || letter === "p") {
       event.preventDefault();
-      return spotlight.go(event.key === "n" ? 1 : -1);
+      return spotlight.go(letter === "n" ? 1 : -1);
     }
     if (!mark) return;
     if (event.key === "Enter" || event.key === " ") {
@@ -64,8 +73,10 @@ export function pointing({ article, card, spotlight, current, pickedBy }: Parts)
 
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || !byId("text").hidden) return;
-    card.hide();
-    spotlight.off();
+    // An open menu is closed by the browser.
+    if (document.querySelector(":popover-open")) return;
+    if (card.isShown) card.hide();
+    else spotlight.off();
   });
 }
 

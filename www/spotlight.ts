@@ -11,7 +11,10 @@ export class Spotlight {
   private readonly bar = byId("spotlight");
   private readonly name = byId("spotlight-name");
   private readonly place = byId("spotlight-place");
+  /** Screen readers hear only what changes in an element that was there before. */
+  private readonly status = byId("spotlight-status");
   private picked: Picked | undefined;
+  private lights = DARK;
   /** Where the reader is among the stops. */
   private at = 0;
 
@@ -22,11 +25,7 @@ export class Spotlight {
   ) {
     byId("spotlight-next").addEventListener("click", () => this.go(1));
     byId("spotlight-previous").addEventListener("click", () => this.go(-1));
-    byId("spotlight-off").addEventListener("click", () => {
-      // The button goes with the light; the reader goes on where the light was.
-      this.article.stops[this.at]?.focus({ preventScroll: true });
-      this.off();
-    });
+    byId("spotlight-off").addEventListener("click", () => this.off());
   }
 
   get isOn(): boolean {
@@ -39,8 +38,9 @@ export class Spotlight {
     if (same) return this.off();
     this.picked = picked;
     const entities = annotation.entities.flatMap(({ referent }, i) => (referent === picked.referent ? [i] : []));
-    this.article.light({ entities: new Set(entities), statements: new Set(picked.statements) });
-    this.onChange(new Set(picked.statements));
+    this.lights = { entities: new Set(entities), statements: new Set(picked.statements) };
+    this.article.light(this.lights);
+    this.onChange(this.lights.statements);
     const facts = [...(entities.length ? [count(entities.length, "mention")] : []), ...(picked.statements.length ? [count(picked.statements.length, "statement")] : [])];
     this.name.textContent = picked.name;
     byId("spotlight-facts").textContent = facts.join(", ");
@@ -53,11 +53,32 @@ export class Spotlight {
   }
 
   off(): void {
+    if (this.bar.contains(document.activeElement)) {
+      // The button goes with the light; the reader goes on where the light was.
+      const stop = this.article.stops[this.at];
+      if (stop) this.article.setStop(stop);
+      (stop ?? this.article.element).focus({ preventScroll: true });
+    }
     this.bar.hidden = true;
+    this.status.textContent = "";
     if (!this.picked) return;
     this.picked = undefined;
+    this.pause();
+  }
+
+  /** Puts the light out, for paper; `resume` lights it again. */
+  pause(): void {
+    this.markHere(undefined);
+    this.article.hint(undefined);
     this.article.light(DARK);
     this.onChange(DARK.statements);
+  }
+
+  resume(): void {
+    if (!this.picked) return;
+    this.article.light(this.lights);
+    this.onChange(this.lights.statements);
+    this.markHere(this.article.stops[this.at]);
   }
 
   /** Goes to the next or previous stop; the focus goes along if it was in the article. */
@@ -83,8 +104,13 @@ export class Spotlight {
 
   private say(stops: HTMLElement[]): void {
     this.place.textContent = `${this.at + 1} of ${stops.length}`;
-    this.article.element.querySelector(".here")?.classList.remove("here");
-    if (this.isOn) stops[this.at]?.classList.add("here");
+    this.markHere(this.isOn ? stops[this.at] : undefined);
+    if (this.isOn) this.status.textContent = `${this.name.textContent}, ${byId("spotlight-facts").textContent}: ${this.place.textContent}`;
+  }
+
+  private markHere(mark: HTMLElement | undefined): void {
+    this.article.element.querySelectorAll(".here").forEach((old) => old.classList.remove("here"));
+    mark?.classList.add("here");
   }
 
   private reveal(mark: HTMLElement | undefined): void {

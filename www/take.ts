@@ -16,10 +16,12 @@ interface Format {
   extension: string;
   type: string;
   write: (text: string, annotation: Annotation) => string;
+  /** Whether it shows marks rather than telling statements. */
+  painted?: true;
 }
 
 const FORMATS: readonly Format[] = [
-  { name: "Web page", what: "the article with its marks, colours included", extension: "html", type: "text/html", write: toHtml },
+  { name: "Web page", what: "the article with its marks, colours included", extension: "html", type: "text/html", write: toHtml, painted: true },
   { name: "Markdown", what: "for notes: the article, then who says what", extension: "md", type: "text/markdown", write: toMarkdown },
   { name: "Table", what: "one row a statement, as CSV", extension: "csv", type: "text/csv", write: toCsv },
   { name: "JSON", what: "everything that was read, for programs", extension: "json", type: "application/json", write: toJson },
@@ -29,16 +31,25 @@ const FORMATS: readonly Format[] = [
 /** Links longer than this are cut off by some mail and chat programs. */
 const LONG_LINK = 8_000;
 
+/** Without it Excel takes a file for something else than UTF-8. */
+const BOM = "\ufeff";
+
 /** Characters of a file's name. */
 const NAME = 60;
 
-/** What there is to take. */
-type Current = () => { text: string; annotation: Annotation | undefined };
+/** What there is to take, once it is read. */
+export interface Taken {
+  text: string;
+  /** Statements whole. */
+  annotation: Annotation | undefined;
+  /** Of statements what is marked. */
+  painted: Annotation | undefined;
+}
 
 export class TakeAlong {
   private readonly status = byId("take-status");
 
-  constructor(private readonly current: Current) {
+  constructor(private readonly current: () => Taken) {
     const rows = FORMATS.map((format) => {
       const does = (verb: string, act: (content: string, format: Format) => Promise<void> | void): HTMLElement =>
         button("small", () => void this.take(format, act), verb, unseen(` as ${format.name}`));
@@ -55,7 +66,8 @@ export class TakeAlong {
   }
 
   private async take(format: Format, act: (content: string, format: Format) => Promise<void> | void): Promise<void> {
-    const { text, annotation } = this.current();
+    const { text, ...taken } = this.current();
+    const annotation = format.painted ? taken.painted : taken.annotation;
     if (!annotation) return this.say("The article is still being read.");
     try {
       await act(format.write(text, annotation), format);
@@ -81,7 +93,7 @@ export class TakeAlong {
   }
 
   private save(content: string, { extension, type }: Format): void {
-    const url = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+    const url = URL.createObjectURL(new Blob([extension === "csv" ? BOM : "", content], { type: `${type};charset=utf-8` }));
     const link = make("a", "");
     link.href = url;
     link.download = `${fileName(this.current().text)}.${extension}`;

@@ -147,9 +147,17 @@ describe("with the keyboard alone", () => {
     assert.match((await focused()).className, /lit/);
     await page.keyboard.press("p");
     assert.equal(await place(), before);
+    // Caps Lock changes nothing.
+    await page.keyboard.press("Shift+N");
+    assert.notEqual(await place(), before);
+    assert.match(await page.locator("#spotlight-status").textContent(), /: \d+ of \d+$/);
+    // First the card goes, then the light.
     await page.keyboard.press("Escape");
-    assert.equal(await page.locator("mark.lit").count(), 0);
     assert.equal(await page.locator("#card").isVisible(), false);
+    assert.ok((await page.locator("mark.lit").count()) > 1);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("mark.lit, mark.here").count(), 0);
+    assert.equal(await page.locator("#spotlight-status").textContent(), "");
     // Without a light: from statement to statement.
     const here = await page.evaluate(() => document.activeElement.outerHTML);
     await page.keyboard.press("n");
@@ -178,13 +186,16 @@ describe("with the keyboard alone", () => {
     await tabTo(({ className }) => className === "speaker");
     await page.keyboard.press("Enter");
     assert.ok((await page.locator("mark.lit").count()) > 1);
-    await page.keyboard.press("Escape");
     await tabTo(({ id }) => id === "take-open");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
     assert.match((await focused()).text, /^Copy/);
+    // The menu's Escape is the menu's.
     await page.keyboard.press("Escape");
     assert.equal((await focused()).id, "take-open");
+    assert.ok((await page.locator("mark.lit").count()) > 1);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("mark.lit").count(), 0);
   });
 
   test("edits and comes back", async () => {
@@ -194,6 +205,33 @@ describe("with the keyboard alone", () => {
     await page.keyboard.press("Escape");
     assert.equal((await focused()).id, "edit");
   });
+});
+
+test("the focus stays near when its button goes", async () => {
+  const page = await opened();
+  const inArticle = () => page.evaluate(() => document.querySelector("#article").contains(document.activeElement));
+  await page.locator("button.speaker").first().click();
+  await page.locator("#spotlight-off").focus();
+  await page.keyboard.press("Enter");
+  assert.ok(await inArticle(), "after the light");
+  assert.equal(await page.locator("mark:focus").count(), 1);
+  const text = Array.from({ length: 300 }, (_, i) => `In case ${i}, Mayor Carla Fuentes said that number ${i} was lost, and ${i + 7} officials denied that it was.`).join("\n\n");
+  await page.locator("#file").setInputFiles({ name: "long.txt", mimeType: "", buffer: Buffer.from(text) });
+  await page.locator("#stop").waitFor();
+  await page.locator("#stop").focus();
+  await page.keyboard.press("Enter");
+  await page.locator("#status", { hasText: "Stopped" }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "on");
+  await page.keyboard.press("Enter");
+  assert.ok(await inArticle(), "after reading on");
+  await page.context().close();
+});
+
+test("a mark says what it is", async () => {
+  const page = await opened();
+  assert.match(await page.locator("#article mark.nm-PERSON.nm-source").first().getAttribute("aria-description"), /^person, source/);
+  assert.match(await page.locator("#article").getAttribute("aria-description"), /Arrow keys/);
+  await page.context().close();
 });
 
 test("lines can be told from the paper, in both themes, and by their form alone", async () => {

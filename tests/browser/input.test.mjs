@@ -117,6 +117,14 @@ test("a long text is painted from its top, can be stopped, and read on", async (
   const sofar = await marked();
   assert.ok(sofar.indexOf(false) > 2 && sofar.lastIndexOf(true) < sofar.length / 2, "the top first");
   assert.equal(await page.locator("#progress").isVisible(), true);
+  // What is known so far is shown anew, less of it where more certainty is asked for.
+  const marks = () => page.locator("#article p:nth-child(-n+5) mark").count();
+  const all = await marks();
+  await page.locator("#least").fill("95");
+  const sure = await marks();
+  assert.ok(sure > 0 && sure < all, `${sure} of ${all}`);
+  await page.locator("#least").fill("0");
+  assert.equal(await marks(), all);
   assert.equal(await rendered(page), text);
   await page.locator("#stop").click();
   await page.locator("#status", { hasText: /Stopped: the first \d+ % are read/ }).waitFor();
@@ -181,5 +189,16 @@ test("text from right to left is laid out from right to left, in the article and
   );
   assert.ok(arabic.left > 50 && arabic.right < 5, JSON.stringify(arabic));
   assert.ok(english.left < 5, JSON.stringify(english));
+  // The arrow keys go with the writing.
+  const marks = page.locator("#article p").first().locator("mark");
+  if ((await marks.count()) > 1) {
+    await marks.first().evaluate((mark) => {
+      mark.tabIndex = 0;
+      mark.focus();
+    });
+    await page.keyboard.press("ArrowLeft");
+    assert.ok(await marks.nth(1).evaluate((mark) => mark === document.activeElement));
+  }
+  assert.equal(await page.locator("#article p").first().evaluate((paragraph) => getComputedStyle(paragraph).direction), "rtl");
   await page.context().close();
 });

@@ -141,12 +141,15 @@ describe("a reader", () => {
     assert.equal(await chip.getAttribute("aria-pressed"), "true");
     assert.deepEqual(await page.locator(".speaker .name").allTextContents(), ["Two officials at the ministry"]);
     assert.deepEqual(await page.locator("#article mark.nm-cue").allTextContents(), ["denied"]);
-    await page.locator('.chip[data-key="direct"]').click();
+    const direct = page.locator('.chip[data-key="direct"]');
+    assert.match(await direct.textContent(), / 0$/, "of those that deny");
+    await direct.click();
     await page.locator(".speakers", { hasText: "No statement is of this kind." }).waitFor();
     await chip.click();
     assert.deepEqual(await page.locator(".speaker .name").allTextContents(), ["Ingrid Aasen"]);
-    await page.locator('.chip[data-key="direct"]').click();
+    await page.getByRole("button", { name: "Clear the filter" }).click();
     assert.ok((await page.locator("#article mark.nm-cue").count()) >= 3);
+    assert.match(await page.evaluate(() => document.activeElement.className), /chip/);
   });
 
   test("sees how much of the article is whose", async () => {
@@ -189,6 +192,26 @@ describe("a reader", () => {
     await page.locator("#edit").click();
     assert.ok((await field.evaluate((element) => element.selectionStart)) >= 19);
     await page.keyboard.press("Escape");
+  });
+
+  test("filters while it is edited: other statements do not slip in", async () => {
+    await page.locator('.chip[data-key="denies"]').click();
+    await page.locator("#edit").click();
+    // Nothing is read meanwhile.
+    const cues = await page.locator("#text").evaluate((field) => {
+      field.value = field.value.replace("told staff", "tld staff");
+      field.dispatchEvent(new InputEvent("input"));
+      return [...document.querySelectorAll("#article mark.nm-cue")].map((mark) => mark.textContent);
+    });
+    assert.deepEqual(cues, ["denied"]);
+    // The list still shows what was read; a click lights the same words.
+    const lit = await page.locator(".quote").first().evaluate((quote) => {
+      quote.click();
+      return [...document.querySelectorAll("#article mark.lit.nm-cue")].map((mark) => mark.textContent);
+    });
+    assert.deepEqual(lit, ["denied"]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Clear the filter" }).click();
   });
 
   test("types while a text is read: no mark stands on other words", async () => {
@@ -269,7 +292,7 @@ describe("a reader", () => {
   test("clears the text: no marks, no trouble", async () => {
     await page.locator("#edit").click();
     await page.locator("#text").fill("");
-    await page.locator(".summary", { hasText: "Nobody says anything" }).waitFor();
+    await page.locator(".summary", { hasText: "Nothing to read yet." }).waitFor();
     assert.equal(await rendered(page), "");
   });
 });
@@ -280,9 +303,95 @@ test("without the model the text is shown and kept", async () => {
   await page.goto(browser.url);
   await page.locator("#problem", { hasText: "could not be loaded" }).waitFor();
   assert.match(await rendered(page), /Kisumu/);
+  // Another text, or a file that is none, does not make it forgotten.
+  await page.getByRole("button", { name: "Sport" }).click();
+  await page.locator("#problem", { hasText: "could not be loaded" }).waitFor();
+  await page.locator("#file").setInputFiles({ name: "a.txt", mimeType: "", buffer: Buffer.from([0xff, 0xfe, 0]) });
+  await page.locator("#problem", { hasText: "a.txt" }).filter({ hasText: "could not be loaded" }).waitFor();
+  await page.getByRole("button", { name: "World news" }).click();
   await page.unroute("**/model/*");
   await page.locator("#problem button").click();
   await isRead(page);
+  assert.equal(await page.locator("#problem").isVisible(), false);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "article");
+  await page.context().close();
+});
+
+test("a finger gets a card, which stays until another place is tapped", async () => {
+  const page = await opened({ hasTouch: true, viewport: { width: 390, height: 800 } });
+  const mark = page.locator("#article mark.nm-PERSON").first();
+  const card = page.locator("#card");
+  await mark.tap();
+  await card.waitFor();
+  await page.waitForTimeout(500);
+  assert.equal(await card.isVisible(), true);
+  await page.screenshot({ path: join(screenshots, "touch-card.png") });
+  await page.locator(".paper").tap({ position: { x: 5, y: 5 } });
+  await card.waitFor({ state: "hidden" });
+  // Out from under the bar of the light.
+  await mark.evaluate((element) => element.scrollIntoView({ block: "center" }));
+  await mark.tap();
+  await card.waitFor();
+  await page.waitForTimeout(500);
+  await page.keyboard.press("Escape");
+  assert.equal(await card.isVisible(), false);
+  await page.context().close();
+});
+
+test("in every width the marks lie on the words that are edited", async () => {
+  const page = await opened();
+  const off = [];
+  const samples = await page.locator("#samples button").count();
+  const texts = [];
+  for (let i = 0; i < samples; i++) {
+    await page.locator("#samples button").nth(i).click();
+    await isRead(page);
+    texts.push(await page.locator("#text").inputValue());
+  }
+  texts.push("Ferry line\n\nقال محمود عباس في Lima إن الاتفاق قريب، وقال Peter Kamau نعم.\n\nMayor Carla Fuentes said: “السلام عليكم”, AVAW Taylor Tovar.");
+  for (const text of texts) {
+    await page.locator("#file").setInputFiles({ name: "a.txt", mimeType: "", buffer: Buffer.from(text) });
+    await page.waitForFunction((value) => document.querySelector("#article").textContent === value, text);
+    await isRead(page);
+    await page.locator("#edit").click();
+    for (const width of [320, 360, 480, 640, 820, 1000, 1280, 1700]) {
+      await page.setViewportSize({ width, height: 900 });
+      off.push(...(await page.evaluate((at) => {
+        const [field, article] = ["text", "article"].map((id) => document.getElementById(id));
+        // What the field shows, in an element whose letters can be asked for their place.
+        const mirror = document.createElement("div");
+        mirror.dir = "auto";
+        const style = getComputedStyle(field);
+        for (const name of ["fontFamily", "fontSize", "fontWeight", "fontStyle", "fontKerning", "fontVariantLigatures", "lineHeight", "letterSpacing", "whiteSpace", "overflowWrap", "wordBreak", "hyphens", "unicodeBidi", "width", "tabSize"]) mirror.style[name] = style[name];
+        mirror.append(`${field.value}\u200b`);
+        const box = field.getBoundingClientRect();
+        Object.assign(mirror.style, { position: "absolute", left: `${box.left + scrollX}px`, top: `${box.top + scrollY}px` });
+        document.body.append(mirror);
+        const found = [];
+        const range = document.createRange();
+        let start = 0;
+        for (const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT); walker.nextNode(); ) {
+          const node = walker.currentNode;
+          if (node.parentElement.closest("mark")) {
+            range.setStart(mirror.firstChild, start);
+            range.setEnd(mirror.firstChild, start + 1);
+            const want = range.getBoundingClientRect();
+            range.setStart(node, 0);
+            range.setEnd(node, 1);
+            const got = range.getBoundingClientRect();
+            // Heights of lines are rounded, by less than a pixel each; a wrong line is 25 away.
+            if (Math.abs(want.top - got.top) > 5 || Math.abs(want.left - got.left) > 1) found.push(`${at}: “${node.data}” ${got.left - want.left} ${got.top - want.top}`);
+          }
+          start += node.data.length;
+        }
+        mirror.remove();
+        return found.slice(0, 3);
+      }, `${width} ${text.slice(0, 20)}`)));
+    }
+    await page.screenshot({ path: join(screenshots, "editing.png"), fullPage: true });
+    await page.keyboard.press("Escape");
+  }
+  assert.deepEqual(off, []);
   await page.context().close();
 });
 

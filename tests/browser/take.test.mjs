@@ -94,6 +94,8 @@ describe("the article is taken along", () => {
       assert.match(download.suggestedFilename(), /^ferry-line-to-close-soon-quietly\.(html|md|csv|json|jsonld)$/);
       const saved = readFileSync(await download.path(), "utf8");
       // Some readers of clipboards drop what marks the encoding of a file.
+      assert.equal(saved.startsWith("\ufeff"), name === "Table");
+      assert.ok(!copied.startsWith("\ufeff"));
       assert.equal(saved.replace(/^\ufeff/, "").replaceAll("\r\n", "\n"), copied.replace(/^\ufeff/, "").replaceAll("\r\n", "\n"));
     });
   }
@@ -111,6 +113,14 @@ describe("the article is taken along", () => {
     await page.keyboard.press("Escape");
     await page.locator('.chip[data-key="direct"]').click();
     await page.locator('[data-kind="PERSON"]').click();
+    // A part that is off is off in the web page too.
+    await page.locator('[data-kind="cue"]').click();
+    await page.locator("#take-open").click();
+    await page.locator(".formats li", { hasText: "Web page" }).getByRole("button", { name: "Copy" }).click();
+    await page.locator("#take-status", { hasText: "Copied" }).waitFor();
+    assert.doesNotMatch(await clipboard(page), /<mark[^>]*class="[^"]*nm-cue/);
+    await page.keyboard.press("Escape");
+    await page.locator('[data-kind="cue"]').click();
   });
 
   test("as a link, which opens elsewhere, and here, and sends nothing", async () => {
@@ -126,6 +136,16 @@ describe("the article is taken along", () => {
     assert.equal(await rendered(other), ARTICLE);
     const secret = new URL(link).hash.slice(6, 40);
     assert.deepEqual(asked.filter((url) => url.includes(secret) && !url.startsWith(browser.url + "#")), []);
+    // The way within the page leaves the link alone.
+    await other.locator(".skips a").first().focus();
+    await other.keyboard.press("Enter");
+    assert.equal(await other.evaluate(() => document.activeElement.id), "article");
+    assert.equal(other.url(), link);
+    // A second link in the same tab stays too.
+    const { hash } = new URL(await other.evaluate(async () => (await import("./www/fragment.js")).linkTo("Amina Rasul said yes.")));
+    await other.evaluate((second) => (location.hash = second), hash);
+    await other.locator("mark.nm-PERSON", { hasText: "Amina Rasul" }).waitFor();
+    assert.equal(new URL(other.url()).hash, hash);
     // Another text: the link is not brought back at the next visit.
     await other.getByRole("button", { name: "Sport" }).click();
     assert.equal(new URL(other.url()).hash, "");
@@ -136,6 +156,38 @@ describe("the article is taken along", () => {
     assert.equal(await rendered(other), ARTICLE);
     await other.context().close();
   });
+});
+
+test("a damaged link is said to be one", async () => {
+  for (const hash of ["#text=abcdefgh", "#text=%20", "#text="]) {
+    const page = await browser.page();
+    await page.goto(browser.url + hash);
+    await isRead(page);
+    assert.equal(await page.locator("#problem", { hasText: "could not be opened" }).isVisible(), true, hash);
+    assert.match(await rendered(page), /Kisumu/);
+    await page.context().close();
+  }
+});
+
+test("on paper: light, without the light, and no trace is left", async () => {
+  const page = await opened();
+  await page.locator("#theme").click();
+  await page.locator("#theme").click();
+  await page.locator("button.speaker").first().click();
+  const state = () => page.evaluate(() => [document.querySelector("#panel"), document.querySelector("#article")].map((element) => element.innerHTML.replaceAll(' class=""', "")));
+  const before = await state();
+  assert.ok((await page.locator("mark.lit").count()) > 0);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator("mark.lit, mark.here, .lighting").count(), 0);
+  assert.equal(await page.locator(".quote:visible").count(), Number(/^\d+/.exec(await page.locator(".summary").textContent())));
+  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), "light");
+  await page.screenshot({ path: join(screenshots, "print-from-dark.png"), fullPage: true });
+  await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.deepEqual(await state(), before);
+  assert.equal(await page.locator("#article.lighting").count(), 1);
+  await page.context().close();
 });
 
 test("on paper: the article and every statement, without the tools", async () => {

@@ -1,7 +1,7 @@
 /** Which statements are wanted: by how they are given, and by what their cue does. */
 
 import type { Annotation } from "../../js/newsmark.js";
-import { button, make } from "./dom.js";
+import { button, make, unseen } from "./dom.js";
 import { FAMILIES, familyOf, type Family } from "./families.js";
 import { KINDS } from "./names.js";
 
@@ -44,15 +44,27 @@ export class Filter {
 
   private paint(): void {
     const focused = this.element.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset.key : undefined;
-    const kinds = (Object.keys(KINDS) as Kind[]).map((key) => this.chip(key, KINDS[key], (statement) => statement.kind === key));
-    const families = FAMILIES.map((key) => this.chip(key, key, (statement) => statement.family === key));
+    const kinds = (Object.keys(KINDS) as Kind[]).map((key) => this.chip("kind", key, KINDS[key]));
+    const families = FAMILIES.map((key) => this.chip("family", key, key));
     const rows = this.statements.length ? [row("How it is given", kinds), row("What they do", families)] : [];
-    this.element.replaceChildren(...rows);
+    this.element.replaceChildren(...rows, ...(this.isOn ? [this.clearing()] : []));
     if (focused) this.element.querySelector<HTMLElement>(`[data-key="${focused}"]`)?.focus();
   }
 
-  private chip(key: Key, name: string, is: (statement: { kind: Kind; family: Family }) => boolean): HTMLElement {
-    const number = this.statements.filter(is).length;
+  /** The button that wants everything again. */
+  private clearing(): HTMLElement {
+    return button("quiet small clear", () => {
+      this.pressed.clear();
+      this.paint();
+      this.element.querySelector<HTMLElement>(".chip:not([hidden])")?.focus();
+      this.onChange();
+    }, "Clear", unseen(" the filter"));
+  }
+
+  /** The number is of what the other group lets through: so many there would be. */
+  private chip(group: "kind" | "family", key: Key, name: string): HTMLElement {
+    const own = this.statements.filter((statement) => statement[group] === key);
+    const number = own.filter((statement) => (group === "kind" ? this.admits("family", statement.family) : this.admits("kind", statement.kind))).length;
     const element = button("chip", () => {
       if (!this.pressed.delete(key)) this.pressed.add(key);
       this.paint();
@@ -60,14 +72,17 @@ export class Filter {
     }, name, make("span", "count", ` ${number}`));
     element.dataset.key = key;
     const on = this.pressed.has(key);
-    element.hidden = number === 0 && !on;
+    element.hidden = own.length === 0 && !on;
     element.setAttribute("aria-pressed", String(on));
     return element;
   }
 }
 
 function row(title: string, chips: HTMLElement[]): HTMLElement {
-  const element = make("div", "filter-row", ...chips);
+  const caption = make("span", "caption", title);
+  // The group's label says it.
+  caption.ariaHidden = "true";
+  const element = make("div", "filter-row", caption, ...chips);
   element.setAttribute("role", "group");
   element.ariaLabel = `Only statements of a kind: ${title.toLowerCase()}`;
   return element;

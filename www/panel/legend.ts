@@ -5,9 +5,6 @@ import { button, make } from "./dom.js";
 import { KINDS, LABELS } from "./names.js";
 import { sortOf } from "./voices.js";
 
-/** What can be switched off: a label, a part of a statement, or a kind of content. */
-export type Off = ReadonlySet<string>;
-
 interface Entry {
   key: string;
   name: string;

@@ -34,6 +34,8 @@ export class Panel {
   private readonly opened = new Map<string, boolean>();
   private lit: ReadonlySet<number> = new Set();
   private all = false;
+  /** What paper takes the place of. */
+  private folded: { nodes: Node[]; focused: HTMLElement | undefined } | undefined;
 
   /** `overview` gets the article in a sentence and a bar, `element` the voices. `onFilter` is called when other statements are wanted than before. */
   constructor(
@@ -53,9 +55,10 @@ export class Panel {
 
   show(text: string, annotation: Annotation): void {
     [this.text, this.annotation] = [text, annotation];
+    this.folded = undefined;
     this.around = outer(annotation);
     const whole = survey(text, annotation);
-    this.title.textContent = summary(whole);
+    this.title.textContent = text.trim() ? summary(whole) : "Nothing to read yet.";
     this.chart.replaceChildren(...(whole.voices.length ? composition(whole) : []));
     this.filter.show(text, annotation);
     this.list.replaceChildren(...this.groups());
@@ -65,6 +68,7 @@ export class Panel {
   /** Shows nothing, until an article is read. */
   clear(): void {
     this.annotation = undefined;
+    this.folded = undefined;
     this.all = false;
     this.opened.clear();
     this.title.textContent = "";
@@ -82,12 +86,28 @@ export class Panel {
     }
   }
 
-  /** Shows every voice with every statement: for paper. */
+  /** Shows every voice with every statement: for paper. `fold` brings back what was there. */
   unfold(): void {
+    const { activeElement } = document;
+    this.folded ??= {
+      nodes: [...this.list.childNodes],
+      focused: activeElement instanceof HTMLElement && this.list.contains(activeElement) ? activeElement : undefined,
+    };
+    const { all } = this;
     this.all = true;
     this.list.replaceChildren(...this.groups());
+    this.all = all;
     this.list.querySelectorAll("details").forEach((details) => (details.open = true));
     this.list.querySelectorAll<HTMLElement>("details").forEach((details) => details.dispatchEvent(new Event("toggle")));
+    this.light(this.lit);
+  }
+
+  fold(): void {
+    if (!this.folded) return;
+    const { nodes, focused } = this.folded;
+    this.folded = undefined;
+    this.list.replaceChildren(...nodes);
+    focused?.focus({ preventScroll: true });
     this.light(this.lit);
   }
 
@@ -113,6 +133,7 @@ export class Panel {
         this.all = true;
         this.list.replaceChildren(...this.groups());
         this.light(this.lit);
+        this.list.querySelectorAll<HTMLElement>(".speaker")[MANY]?.focus();
       }, `Show ${count(more, "more source")}`);
       groups.push(show);
     }

@@ -69,11 +69,17 @@ export function survey(text: string, annotation: Annotation, keep: (index: numbe
   return { voices, words: starts.length, attributed };
 }
 
+/** A source that is a pronoun and no more. */
+const PRONOUN = /^(?:i|you|he|she|it|we|they|him|her|us|them|who|whom|which|that|this|these|those)$/iu;
+
 /** `14 statements by 7 sources, 2 of them unnamed; 61 % of the words are someone’s claims.` */
 export function summary({ voices, words, attributed }: Survey): string {
   const statements = voices.reduce((sum, voice) => sum + voice.statements.length, 0);
   if (!statements) return "Nobody says anything in this text.";
-  const sources = voices.filter((voice) => voice.sort !== "none");
+  const sourced = voices.filter((voice) => voice.sort !== "none");
+  // Whom a pronoun means is not known, but it is hardly a source of its own.
+  const told = sourced.filter((voice) => voice.referent !== undefined || !PRONOUN.test(voice.name));
+  const sources = told.length ? told : sourced;
   const unnamed = sources.filter((voice) => voice.sort === "unnamed").length;
   const sourceless = voices.find((voice) => voice.sort === "none")?.statements.length ?? 0;
   const ofThem = unnamed === 0 ? "" : sources.length === 1 ? ", unnamed" : unnamed === sources.length ? ", all unnamed" : `, ${unnamed} of them unnamed`;
