@@ -204,6 +204,17 @@ fn tidy(text: &str, paragraph: &Paragraph, content: &mut Range<usize>, others: &
     while content.start > 0 && joined(content.start) && free(content.start - 1) {
         content.start -= 1;
     }
+    // `“the Old Lady` | `”`: marks that enclose a content belong to it.
+    const PAIRS: [(&str, &str); 5] = [("“", "”"), ("\"", "\""), ("‘", "’"), ("«", "»"), ("„", "“")];
+    let closing = PAIRS.iter().find(|(open, _)| is(content.start, &[open])).map(|&(_, close)| close);
+    if let Some(close) = closing
+        && is(content.end, &[close])
+        && glued(content.end)
+        && free(content.end)
+        && !(content.start + 1..content.end).any(|at| is(at, &[close]))
+    {
+        content.end += 1;
+    }
 }
 
 /// Whether a source holds more than marks and words that join clauses.
