@@ -17,6 +17,7 @@ import torch
 import torch.nn.functional as F
 
 from decode import score_names, score_roles, score_told, viterbi
+from export import mean
 from network import NAME_TAGS, ROLE_TAGS, Linear, pretrained, shipped
 from pieces import CASED, NO_TAG
 
@@ -250,7 +251,7 @@ def main():
     ap.add_argument("--tasks", default="names,statements", help="corpora, each with how often it stands in an epoch: names:0.4,own:6")
     ap.add_argument("--hidden", type=float, default=0.0, help="share of the pieces that the network does not get to see")
     ap.add_argument("--drop", type=float, default=0.1, help="dropout")
-    ap.add_argument("--start", type=pathlib.Path, help="weights or a model file to start from instead of the pretrained ones")
+    ap.add_argument("--start", type=pathlib.Path, nargs="+", default=[], help="a model file to start from, or weights (of several runs: their mean), instead of the pretrained ones")
     ap.add_argument("--epochs", type=int, default=5)
     ap.add_argument("--stop-after", type=int, default=99, help="epochs after which to stop, though the rate is planned for all")
     ap.add_argument("--rate", type=float, default=1.5e-4)
@@ -274,12 +275,12 @@ def main():
         train += of_task * int(times) + random.Random(a.seed).sample(of_task, int(times % 1 * len(of_task)))
     dev = {name: load(a.work / f"{name}.pickle") for name in ("statements-dev", "dev-worldwide")}
     net = pretrained(a.pretrained, a.work / "vocabulary.txt")
-    if a.start and a.start.suffix == ".bin":
-        net, pieces = shipped(a.start)
+    if a.start and a.start[0].suffix == ".bin":
+        net, pieces = shipped(a.start[0])
         assert pieces == (a.work / "vocabulary.txt").read_text(encoding="utf8").split("\n")[:-1], "that model has other word pieces"
     elif a.start:
         # A part that those weights do not have stays as it was drawn.
-        net.load_state_dict(torch.load(a.start)["net"], strict=False)
+        net.load_state_dict(mean(a.start)[0], strict=False)
 
     if a.evaluate:
         for Linear.quantised in (False, True):
@@ -303,16 +304,16 @@ def main():
     saved = a.work / f"{a.run}.checkpoint"
     step = 0
     # What is shipped: the weights' mean over the last steps, which wanders less than they do.
-    mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN))
+    average = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN))
     if saved.exists():
         state = torch.load(saved)
         net.load_state_dict(state["net"]), optimiser.load_state_dict(state["optimiser"]), schedule.load_state_dict(state["schedule"])
-        mean.load_state_dict(state["mean"])
+        average.load_state_dict(state["mean"])
         step = state["step"]
         print(f"resumed at step {step} of {total}")
 
     def save():
-        torch.save({"net": net.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(), "step": step}, f"{saved}.new")
+        torch.save({"net": net.state_dict(), "mean": average.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(), "step": step}, f"{saved}.new")
         os.replace(f"{saved}.new", saved)
 
     print(f"{len(train)} documents, {total} steps, {sum(p.numel() for p in net.parameters()) / 1e6:.1f} M parameters", flush=True)
@@ -331,7 +332,7 @@ def main():
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimiser.step(), schedule.step(), optimiser.zero_grad(set_to_none=True)
-            mean.update_parameters(net)
+            average.update_parameters(net)
             step += 1
             lost.append(loss.item())
             seen += sum(len(s["pieces"]) for s in batch)
@@ -343,10 +344,10 @@ def main():
                 sys.exit()
         done += plan[e]
         save()
-        torch.save({"net": mean.module.state_dict(), "config": net.config}, a.work / f"{a.run}-epoch{e + 1}.pt")
-        for name, one in (("last", net), ("mean", mean.module)):
+        torch.save({"net": average.module.state_dict(), "config": net.config}, a.work / f"{a.run}-epoch{e + 1}.pt")
+        for name, one in (("last", net), ("mean", average.module)):
             print(f"epoch {e + 1} quantised {Linear.quantised} {name}", evaluate(one, sequences, dev, a.shared, 0), flush=True)
-    torch.save({"net": mean.module.state_dict(), "config": net.config}, a.work / f"{a.run}.pt")
+    torch.save({"net": average.module.state_dict(), "config": net.config}, a.work / f"{a.run}.pt")
 
 
 if __name__ == "__main__":

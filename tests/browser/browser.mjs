@@ -1,5 +1,6 @@
 /** A browser with the page in it, for the tests. */
 
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { serve } from "../../scripts/serve.mjs";
@@ -7,6 +8,7 @@ import { needChromium, root } from "../../scripts/tools.mjs";
 
 /** Where screenshots go, for people to look at. */
 export const screenshots = join(root, "target", "screenshots");
+mkdirSync(screenshots, { recursive: true });
 
 /** Milliseconds that reading an article may take on a busy machine. */
 const PATIENCE = 120_000;

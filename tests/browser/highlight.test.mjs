@@ -1,7 +1,6 @@
 /** Text out of a page, and marks in it: exact, and gone without a trace. */
 
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { open, screenshots } from "./browser.mjs";
@@ -416,7 +415,6 @@ describe("highlight with custom highlights", () => {
   });
 
   test("is seen", async () => {
-    mkdirSync(screenshots, { recursive: true });
     const plain = await page.screenshot();
     await page.evaluate(() => void (globalThis.handle = highlight(element, annotation, { map })));
     const painted = await page.screenshot({ path: join(screenshots, "highlights.png"), clip: { x: 0, y: 0, width: 600, height: 200 } });
