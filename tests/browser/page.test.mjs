@@ -388,6 +388,9 @@ test("in every width the marks lie on the words that are edited", async () => {
         return found.slice(0, 3);
       }, `${width} ${text.slice(0, 20)}`)));
     }
+    // The words are seen once: in the field.
+    const colours = await page.locator("#article .nm").evaluateAll((marks) => [...new Set(marks.map((mark) => getComputedStyle(mark).color))]);
+    assert.deepEqual(colours, ["rgba(0, 0, 0, 0)"]);
     await page.screenshot({ path: join(screenshots, "editing.png"), fullPage: true });
     await page.keyboard.press("Escape");
   }
