@@ -179,7 +179,7 @@ fn snap(part: &mut Part, flat: &[&[Part]], others: &[&Range<usize>]) {
     }
 }
 
-/// A content neither ends with a comma that is not quoted nor cuts a word with hyphens.
+/// A content neither ends with a comma that is not quoted nor cuts a word with hyphens, and has the mark that closes its quotation.
 fn tidy(text: &str, paragraph: &Paragraph, content: &mut Range<usize>, others: &[&Range<usize>]) {
     let words = &paragraph.words;
     let is =

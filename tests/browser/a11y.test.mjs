@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import axe from "axe-core";
-import { isRead, open } from "./browser.mjs";
+import { open } from "./browser.mjs";
 import { root } from "../../scripts/tools.mjs";
 
 /** Short, so that a person can check the snapshot. */
@@ -19,12 +19,7 @@ let browser;
 before(async () => (browser = await open()));
 after(() => browser.close());
 
-async function opened(options) {
-  const page = await browser.page(options);
-  await page.goto(browser.url);
-  await isRead(page);
-  return page;
-}
+const opened = (options) => browser.opened(options);
 
 /** What axe finds that is serious or critical; axe runs beside the page's own policy. */
 async function serious(page) {

@@ -26,8 +26,16 @@ export async function open(folder) {
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
     ],
   });
+  const { url } = server;
   return {
-    url: server.url,
+    url,
+    /** The page with its first sample read. */
+    async opened(options) {
+      const page = await this.page(options);
+      await page.goto(url);
+      await isRead(page);
+      return page;
+    },
     async page(options = {}) {
       const context = await browser.newContext({ reducedMotion: "reduce", ...options });
       const page = await context.newPage();

@@ -23,12 +23,7 @@ let browser;
 before(async () => (browser = await open()));
 after(() => browser.close());
 
-async function opened(options) {
-  const page = await browser.page(options);
-  await page.goto(browser.url);
-  await isRead(page);
-  return page;
-}
+const opened = (options) => browser.opened(options);
 
 const rendered = (page) => page.locator("#article").evaluate((article) => article.textContent);
 const give = (page, name, content) => page.locator("#file").setInputFiles({ name, mimeType: "", buffer: Buffer.from(content) });

@@ -19,13 +19,7 @@ let browser;
 before(async () => (browser = await open()));
 after(() => browser.close());
 
-/** The page with its sample read. */
-async function opened(options) {
-  const page = await browser.page(options);
-  await page.goto(browser.url);
-  await isRead(page);
-  return page;
-}
+const opened = (options) => browser.opened(options);
 
 /** Pastes text in place of all that is there, by the clipboard. */
 async function paste(page, text) {

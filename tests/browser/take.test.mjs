@@ -17,13 +17,7 @@ let browser;
 before(async () => (browser = await open()));
 after(() => browser.close());
 
-async function opened(options) {
-  const page = await browser.page(options);
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.goto(browser.url);
-  await isRead(page);
-  return page;
-}
+const opened = (options) => browser.opened({ permissions: ["clipboard-read", "clipboard-write"], ...options });
 
 async function write(page, text) {
   await page.locator("#edit").click();

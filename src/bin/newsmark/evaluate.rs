@@ -162,12 +162,17 @@ impl Report {
         }
         for (g, told) in gold.iter().enumerate() {
             let hit = strict.iter().any(|&(a, _)| a == g);
-            if let Some(kind) = told.kind {
-                let count = self.kinds.entry(kind_name(kind)).or_default();
+            let cue = told.cue.first();
+            let inner = cue.is_some_and(|cue| {
+                let others = gold.iter().enumerate().filter(|&(other, _)| other != g);
+                others.flat_map(|(_, other)| &other.content).any(|content| content.contains(cue))
+            });
+            for name in told.kind.map(kind_name).into_iter().chain([if inner { "inner" } else { "outer" }]) {
+                let count = self.kinds.entry(name).or_default();
                 count.0 += usize::from(hit);
                 count.1 += 1;
             }
-            let cue = told.cue.first().map_or("", |cue| cue.of(text));
+            let cue = cue.map_or("", |cue| cue.of(text));
             let shown = format!("{cue}: {}", all(text, &told.content));
             if !hit {
                 let near = gold_parts[g].cue.as_slice();
@@ -269,7 +274,7 @@ impl Report {
             writeln!(out, "  {name:20} {}", tally.line())?;
         }
         for (title, counts) in [
-            ("Recall of whole statements by kind", &self.kinds),
+            ("Recall of whole statements by kind, and of those inside of others", &self.kinds),
             ("Speaker right, of the sources found", &self.speakers),
         ] {
             if !counts.is_empty() {

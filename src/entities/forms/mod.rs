@@ -7,7 +7,7 @@
 //! The conventions are those of OntoNotes 5 with the article left outside, and where OntoNotes wavers:
 //! - A qualifier belongs to an amount (`more than 300`, `about two years`), not to a calendar date (`around` | `2016`).
 //!   `over`, `under`, `some`, `around` only where they can hardly be a preposition; `just`, `only` never.
-//! - `a` that counts belongs to it: `a year ago`, `a million dollars`.
+//! - `a` that counts belongs to it: `a year ago`, `a million dollars`; a rate's is nothing: `$20 a month`, `3 metres a year`.
 //! - An amount given as a range is one (`10 to 20 percent`, `between $5 and $10`), a change is two (`from 5% to 7%`).
 //!   Dates joined by a hyphen or sharing a month are one (`2016-17`, `May 3 to 5`), else two (`from 2016 to 2020`).
 //! - A clock time and a date are two (`9 p.m.` | `Thursday`), a part of the day with its day is one `TIME` (`Thursday night`).
