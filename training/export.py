@@ -10,12 +10,11 @@ import zlib
 import numpy as np
 import torch
 
-from network import GROUP, NAME_TAGS, ROLE_TAGS, SHAPES, TELLER
+from network import GROUP, NAME_TAGS, ROLE_TAGS, SHAPES, TELLER, Embedding, Linear, scales
 
 VERSION = 2
 # Positions that the product uses: WINDOW in src/encoder/windows.rs.
 POSITIONS = 224
-LEVELS = 7
 # Calibration that changes nothing; calibrate.py puts in what the dev sets say.
 PLAIN = [i / 10 for i in range(11)]
 
@@ -24,11 +23,11 @@ def halves(t):
     return b"\0" + t.detach().float().numpy().astype("<f2").tobytes()
 
 
-def grouped(t):
+def grouped(t, levels=Linear.levels):
     """Integers of 4 bits in groups with one scale: the same rounding as network.round_weights."""
     g = t.detach().float().reshape(-1, GROUP)
-    scale = (g.abs().amax(1, keepdim=True) / LEVELS).half().float().clamp(min=1e-8)
-    q = ((g / scale).round().clamp(-LEVELS, LEVELS) + 8).to(torch.uint8).reshape(-1, 2).numpy()
+    scale = scales(g, levels)
+    q = ((g / scale).round().clamp(-levels, levels) + 8).to(torch.uint8).reshape(-1, 2).numpy()
     return b"\1" + scale.numpy().astype("<f2").tobytes() + (q[:, 0] | q[:, 1] << 4).tobytes()
 
 
@@ -39,7 +38,7 @@ def string(text):
 
 def tensors(net, layers):
     """Every tensor in the order of the file."""
-    yield grouped(net["words.weight"])
+    yield grouped(net["words.weight"], Embedding.levels)
     yield halves(net["positions.weight"][:POSITIONS])
     for name in ("shapes", "quoted"):
         yield halves(net[f"{name}.weight"])

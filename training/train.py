@@ -120,10 +120,13 @@ class Sequences:
             if dice >= LOWER:
                 s["shapes"] = np.where(s["shapes"] == LOWER_SHAPE, UPPER_SHAPE, s["shapes"])
         if self.hidden:
+            s["whole"] = s["pieces"]
             hide = np.array([rng.random() for _ in s["pieces"]]) < self.hidden
             s["pieces"] = np.where(hide & ~np.isin(s["pieces"], (self.start, self.end)), self.unknown, s["pieces"])
         if rng.random() < STRAIGHT:
-            s["pieces"] = self.straight[s["pieces"]].astype(np.int64)
+            for k in ("pieces", "whole"):
+                if k in s:
+                    s[k] = self.straight[s[k]].astype(np.int64)
 
 
 def one_of(document, others, rng):
@@ -167,13 +170,34 @@ def tensors(batch, pad):
 NAME_BITS = torch.arange(NAME_TAGS)
 
 
-def loss_of(net, batch, pad, drop):
+def far(rows, others):
+    """Sum of the divergences of `rows` from what the teacher says."""
+    return F.kl_div(rows.float().log_softmax(-1), others.float().log_softmax(-1), reduction="sum", log_target=True)
+
+
+@torch.no_grad()
+def taught(teacher, batch, pad):
+    """What the teacher says of a batch: logits and vectors. It sees what is hidden from the pupil; its weights are rounded already, and not again."""
+    teacher.eval()
+    quantised, Linear.quantised = Linear.quantised, False
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        out = teacher(*tensors([{**s, "pieces": s.get("whole", s["pieces"])} for s in batch], pad))
+    Linear.quantised = quantised
+    return out
+
+
+def loss_of(net, batch, pad, drop, teacher=None):
     with torch.autocast("cpu", dtype=torch.bfloat16):
         logits, vectors = net(*tensors(batch, pad), drop=drop)
-    told = 0.0
+    told, learnt = 0.0, 0.0
+    if teacher:
+        logits_, vectors_ = taught(teacher, batch, pad)
     name_rows, name_gold, role_rows, role_gold = [], [], [], []
     for i, s in enumerate(batch):
         rows = logits[i, torch.from_numpy(s["first"])]
+        if teacher:
+            for own, other in zip(rows.split([NAME_TAGS, ROLE_TAGS], 1), logits_[i, torch.from_numpy(s["first"])].split([NAME_TAGS, ROLE_TAGS], 1)):
+                learnt = learnt + far(own, other)
         if "names" in s:
             name_rows.append(rows[:, :NAME_TAGS])
             name_gold.append(torch.from_numpy(s["names"].astype(np.int64)))
@@ -184,6 +208,10 @@ def loss_of(net, batch, pad, drop):
                 rows_ = net.tell(vectors[i, torch.from_numpy(s["first"])], s["cues"])
                 gold = torch.from_numpy(np.stack(s["told"]).astype(np.int64))
                 told = told + F.cross_entropy(rows_.flatten(0, 1), gold.flatten(), reduction="sum")
+                if teacher:
+                    with torch.no_grad():
+                        others = teacher.tell(vectors_[i, torch.from_numpy(s["first"])], s["cues"])
+                    told = told + far(rows_.flatten(0, 1), others.flatten(0, 1))
     loss, words = 0.0, 0
     if name_rows:
         rows, gold = torch.cat(name_rows), torch.cat(name_gold)
@@ -196,7 +224,7 @@ def loss_of(net, batch, pad, drop):
         loss = loss + STATEMENTS * F.cross_entropy(rows, roles, ignore_index=NO_TAG, reduction="sum")
         words += len(rows)
     # Every word is told once a cue, of which a sequence has several.
-    return (loss + 0.7 * STATEMENTS * told) / words
+    return (loss + learnt + 0.7 * STATEMENTS * told) / words
 
 
 @torch.no_grad()
@@ -252,6 +280,7 @@ def main():
     ap.add_argument("--hidden", type=float, default=0.0, help="share of the pieces that the network does not get to see")
     ap.add_argument("--drop", type=float, default=0.1, help="dropout")
     ap.add_argument("--start", type=pathlib.Path, nargs="+", default=[], help="a model file to start from, or weights (of several runs: their mean), instead of the pretrained ones")
+    ap.add_argument("--teacher", type=pathlib.Path, help="a model file that the run shall also agree with (Hinton et al. 2015)")
     ap.add_argument("--epochs", type=int, default=5)
     ap.add_argument("--stop-after", type=int, default=99, help="epochs after which to stop, though the rate is planned for all")
     ap.add_argument("--rate", type=float, default=1.5e-4)
@@ -281,6 +310,9 @@ def main():
     elif a.start:
         # A part that those weights do not have stays as it was drawn.
         net.load_state_dict(mean(a.start)[0], strict=False)
+
+    # A model file: weights that were trained to be rounded say little before they are.
+    teacher = shipped(a.teacher)[0].requires_grad_(False) if a.teacher else None
 
     if a.evaluate:
         for Linear.quantised in (False, True):
@@ -328,7 +360,7 @@ def main():
                 continue
             Linear.quantised = step >= a.quantise_from * total
             net.train()
-            loss = loss_of(net, batch, sequences.pad, a.drop)
+            loss = loss_of(net, batch, sequences.pad, a.drop, teacher)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimiser.step(), schedule.step(), optimiser.zero_grad(set_to_none=True)
