@@ -167,7 +167,30 @@ pub(super) const MEDIA: &str =
 
 /// Nouns for those who speak for a body, and leave it the speaker: `the European Union delegation`, `Kenya's embassy`.
 pub(super) const VOICES: &str = "embassy delegation government administration mission leadership authorities secretariat account \
-    management board consulate presidency office";
+    management board consulate presidency office side";
+
+/// Nouns for those who speak for a person who is named: `Ana Ruiz's campaign`.
+pub(super) const OFFICES: &str = "office staff aides campaign camp";
+
+/// What is short for an office before a name: `Gov. Ana Ruiz` is `the governor`.
+pub(super) fn unabbreviated(title: &str) -> Option<&'static str> {
+    Some(match title {
+        "gov" => "governor",
+        "sen" => "senator",
+        "rep" => "representative",
+        "prof" => "professor",
+        "dr" => "doctor",
+        "gen" => "general",
+        "col" => "colonel",
+        "lt" => "lieutenant",
+        "capt" => "captain",
+        "sgt" => "sergeant",
+        "cllr" => "councillor",
+        "rev" => "pastor",
+        "amb" => "ambassador",
+        _ => return None,
+    })
+}
 
 /// Those who speak for the body at which they work, when they are many and none is named: `analysts at Palm Securities`.
 pub(super) const EXPERTS: &str = "analysts researchers scientists observers experts economists strategists forecasters seismologists \
@@ -193,7 +216,7 @@ pub(super) fn same_document(a: &str, b: &str) -> bool {
 }
 
 /// Nouns of which a more general one may be used later: `the firm` → `the company`, a pair or more a line.
-const SAME_KIND: [&str; 12] = [
+const SAME_KIND: [&str; 18] = [
     "company firm business manufacturer retailer carmaker airline startup lender maker chain operator supplier contractor insurer developer brokerage producer giant",
     "group organisation organization body charity association alliance coalition federation institute",
     "union confederation",
@@ -204,7 +227,13 @@ const SAME_KIND: [&str; 12] = [
     "team club side",
     "captain skipper",
     "spokesman spokeswoman spokesperson",
-    "lawyer attorney solicitor barrister",
+    "lawyer attorney solicitor barrister counsel",
+    "lawmaker legislator representative senator congressman congresswoman mp deputy",
+    "player footballer striker forward midfielder defender winger goalkeeper",
+    "scientist researcher",
+    "actor actress",
+    "priest pastor",
+    "doctor physician surgeon",
     "cooperative co-operative",
 ];
 

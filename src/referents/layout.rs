@@ -27,6 +27,8 @@ pub(super) struct Layout<'a> {
     /// Contents with their statement, by start.
     contents: Vec<(Span, usize)>,
     pub names: &'a Names,
+    /// The lines that name who wrote the article.
+    bylines: Vec<Span>,
 }
 
 impl<'a> Layout<'a> {
@@ -55,7 +57,13 @@ impl<'a> Layout<'a> {
             .flat_map(|(i, statement)| statement.content.iter().map(move |content| (*content, i)))
             .collect();
         contents.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
-        Layout { text, words, entities, contents, names }
+        let bylines = bylines(text, paragraphs, entities);
+        Layout { text, words, entities, contents, names, bylines }
+    }
+
+    /// Whether the span stands in a line that names who wrote the article.
+    pub fn in_byline(&self, span: Span) -> bool {
+        self.bylines.iter().any(|line| line.contains(&span))
     }
 
     /// The words of a span, as indices; none for a span behind the last word.
@@ -139,4 +147,24 @@ impl<'a> Layout<'a> {
     pub fn is_own_words(&self, word: usize, outer: &Statement) -> bool {
         self.words.get(word).is_some_and(|word| word.quoted) || outer.cue.of(self.text) == ":"
     }
+}
+
+/// The lines near the article's beginning that are a name with at most an office or a place: `By Ana Ruiz, Oslo`.
+fn bylines(text: &str, paragraphs: &[(Span, &Paragraph)], entities: &[Entity]) -> Vec<Span> {
+    /// Lines in which they stand, and their words.
+    const LINES: usize = 5;
+    const WORDS: usize = 10;
+    let byline = |(i, (span, paragraph)): (usize, &(Span, &Paragraph))| {
+        let written = span.of(text).trim();
+        let at = entities.partition_point(|entity| entity.span.start < span.start);
+        let name =
+            entities.get(at).filter(|entity| entity.label == Label::Person && span.contains(&entity.span))?;
+        let before = text[span.start..name.span.start].trim().to_lowercase();
+        let after = text[name.span.end..span.end].trim();
+        let by = before == "by";
+        let alone = i > 0 && before.is_empty() && (after.is_empty() || after.starts_with([',', '|']));
+        let short = paragraph.words.len() <= WORDS && !written.ends_with(['.', '!', '?', '”', '"', ':']);
+        (short && (by || alone)).then_some(*span)
+    };
+    paragraphs.iter().take(LINES).enumerate().filter_map(byline).collect()
 }

@@ -53,6 +53,10 @@ impl Mentions {
         for at in 0..layout.words.len() {
             let start = layout.words[at].span.start;
             while let Some(entity) = entities.next_if(|entity| entity.span.start <= start) {
+                // Who wrote the article is not who it speaks of.
+                if layout.in_byline(entity.span) {
+                    continue;
+                }
                 mentions.list.push(Mention {
                     span: entity.span,
                     referent: Some(entity.referent),

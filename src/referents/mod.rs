@@ -6,12 +6,14 @@
 //! [`salience`] whom `he` means, [`pronouns`] the other pronouns, and [`speakers`] puts it together.
 
 mod descriptions;
+mod dialogue;
 mod facts;
 mod given;
 #[cfg(test)]
 mod gold;
 mod introductions;
 mod layout;
+mod lead;
 mod mentions;
 mod names;
 mod pronouns;
@@ -20,6 +22,7 @@ mod sources;
 mod speakers;
 #[cfg(test)]
 mod tests;
+mod voices;
 
 use crate::annotation::{Entity, Referent, Statement};
 use crate::text::{Paragraph, Span};

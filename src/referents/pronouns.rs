@@ -244,23 +244,4 @@ impl Reader<'_> {
         });
         written.next().map(|person| person.referent)
     }
-
-    /// `you`: whom the sentence calls by name, or in an interview of two the one who has not the word.
-    pub fn second(&self, own: usize, statements: &[Statement]) -> Option<usize> {
-        let layout = self.layout;
-        let span = statements[own].source?;
-        let (_, outer) = layout.around(span, own)?;
-        let you = layout.words_in(span).start;
-        if let Some(called) = you.checked_sub(2).filter(|_| layout.comma(you - 1))
-            && let Some(entity) = layout.entity_at(called).filter(|entity| entity.label == Label::Person)
-        {
-            return Some(entity.referent);
-        }
-        let has_word =
-            |statement: &Statement| (statement.cue.of(layout.text) == ":").then_some(statement.speaker)?;
-        let speaker = has_word(&statements[outer])?;
-        let mut others = statements.iter().filter_map(has_word).filter(|&other| other != speaker);
-        let other = others.next()?;
-        others.all(|another| another == other).then_some(other)
-    }
 }

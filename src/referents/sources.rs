@@ -153,34 +153,8 @@ impl Layout<'_> {
     fn common_noun(&self, words: Range<usize>, end: usize, last: usize) -> Source {
         let head = words.start..end;
         let noun = self.word(last);
-        let unmarked = |at: &usize| !self.mark(*at) && !self.is(*at, "s");
-        if has(facts::MEDIA, &noun)
-            && let Some(before) = (head.start..last).rev().find(|at| unmarked(at) && self.word(*at) != "news")
-            && let Some(entity) = self.entity_at(before).filter(|entity| entity.label == Label::Org)
-        {
-            return Source::Named(entity.referent);
-        }
-        // `the European Union delegation`, `Kenya's embassy`
-        if has(facts::VOICES, &noun)
-            && let Some(body) = (head.start..last).rev().find(unmarked).and_then(|at| self.entity_at(at))
-            && matches!(body.label, Label::Org | Label::Gpe)
-        {
-            return Source::Named(body.referent);
-        }
-        // `Seoul's defence ministry`, `the city of Ghent`
-        let place = |at: usize| self.entity_at(at).filter(|entity| entity.label == Label::Gpe);
-        if noun == "ministry"
-            && let Owner::Name(owner) = read_phrase(self, head.clone(), last).owner
-            && self.label(owner) == Some(Label::Gpe)
-        {
-            return Source::Named(owner);
-        }
-        if has("city town state province village port island kingdom republic county", &noun)
-            && end + 1 < words.end
-            && self.is(end, "of")
-            && let Some(place) = place(end + 1)
-        {
-            return Source::Named(place.referent);
+        if let Some(voice) = self.voice(&words, end, last) {
+            return voice;
         }
         let whose = pronoun(&self.word(head.start));
         let owned = head.len() > 1 && self.is(head.start, "his her its their my our");
@@ -194,15 +168,6 @@ impl Layout<'_> {
                 return Source::Owned(Box::new(if whose == Source::We { Source::First } else { whose }));
             }
             return Source::Document(noun, author);
-        }
-        // `analysts at Palm Securities`
-        if has(facts::EXPERTS, &noun)
-            && end + 1 < words.end
-            && self.is(end, "at from with")
-            && let Some(body) = (end + 1..words.end.min(end + 4)).find_map(|at| self.entity_at(at))
-            && body.label == Label::Org
-        {
-            return Source::Named(body.referent);
         }
         // `his lawyer, Ana Ruiz`: the name stands in apposition; not after a plural.
         let role = has(facts::ROLES, &noun);

@@ -5,15 +5,16 @@
 //! together the first who is named stands for both.
 
 use super::descriptions::{Descriptions, Owner};
+use super::dialogue;
 use super::facts::{self, Gender, has};
 use super::layout::Layout;
+use super::lead;
 use super::mentions::Mentions;
 use super::names::Names;
 use super::pronouns::Reader;
 use super::sources::Source;
-use crate::annotation::{Entity, Label, Statement};
+use crate::annotation::{Entity, Statement};
 use crate::text::{Paragraph, Span};
-use std::collections::HashMap;
 
 /// Words around a cue in which `in a statement` tells whose statement it is.
 const STATEMENT_WORDS: usize = 16;
@@ -38,11 +39,15 @@ pub(super) fn resolve(
             _ => None,
         };
     }
-    let labels = labels(&layout, statements);
-    for statement in statements.iter_mut().filter(|statement| statement.speaker.is_none()) {
-        let label = statement.source.filter(|_| statement.cue.of(text) == ":").map(|source| source.of(text));
-        statement.speaker = label.and_then(|label| labels.get(label).copied());
+    let unnamed = |i: &usize| statements[*i].speaker.is_none() && lead::unnamed(&sources[*i]);
+    let described: Vec<(usize, usize)> = (0..statements.len())
+        .filter(unnamed)
+        .filter_map(|i| Some((i, lead::person(&layout, statements[i].source?, statements)?)))
+        .collect();
+    for (i, person) in described {
+        statements[i].speaker = Some(person);
     }
+    dialogue::label(&layout, statements);
     let told = |(id, gender): (usize, &Option<Gender>)| gender.or(descriptions.genders.get(&id).copied());
     let genders = names.genders.iter().enumerate().map(told).collect();
     let starts = statements.iter().filter_map(|statement| Some(statement.source?.start)).collect();
@@ -166,25 +171,4 @@ impl Documents {
             self.authors.push((noun, speaker));
         }
     }
-}
-
-/// Whom the labels of an interview mean that say their name somewhere: `HOST: I'm Ana Ruiz.`
-fn labels<'a>(layout: &Layout<'a>, statements: &[Statement]) -> HashMap<&'a str, usize> {
-    const INTRODUCTIONS: [&str; 4] = ["I'm", "I’m", "I am", "my name is"];
-    let mut labels = HashMap::new();
-    for statement in statements.iter().filter(|statement| statement.cue.of(layout.text) == ":") {
-        let Some(source) = statement.source else { continue };
-        for content in &statement.content {
-            let from = layout.entities.partition_point(|entity| entity.span.start < content.start);
-            let inside = layout.entities[from..].iter().take_while(|entity| entity.span.end <= content.end);
-            let named = inside.filter(|entity| entity.label == Label::Person).find(|entity| {
-                let before = layout.text[content.start..entity.span.start].trim_end();
-                INTRODUCTIONS.iter().any(|words| before.ends_with(words))
-            });
-            if let Some(person) = named {
-                labels.entry(source.of(layout.text)).or_insert(person.referent);
-            }
-        }
-    }
-    labels
 }
