@@ -14,7 +14,7 @@ const CANDIDATES: usize = 16;
 const SENTENCES_BACK: usize = 3;
 
 /// Sentences of a headline and a lead, which speak of people who are named further down.
-const LEAD: usize = 4;
+pub(super) const LEAD: usize = 4;
 
 pub(super) const DETERMINERS: &str = "the a an its his her their my our one another this that these those";
 
@@ -79,7 +79,7 @@ impl Descriptions {
             known.qualifiers.iter().any(|word| has("lead co first main senior study report", word))
                 || known.owners.contains(&Owner::Pronoun("its".into()))
         });
-        let written = has("report study paper survey analysis research memo letter authors", noun);
+        let written = has(facts::STUDIES, noun) || has(facts::AUTHORS, noun);
         wrote.next().filter(|_| written).map(|known| known.referent)
     }
 

@@ -203,9 +203,15 @@ pub(super) const DOCUMENTS: &str = "statement report letter memo study survey po
     complaint indictment affidavit lawsuit testimony campaign dossier findings speech column essay book diary blog video \
     transcript catalogue catalog reckoning calculation calculations projection projections assessment";
 
+/// Nouns for those who wrote a study.
+pub(super) const AUTHORS: &str = "authors researchers scientists team";
+
+/// Nouns for what they wrote.
+pub(super) const STUDIES: &str = "report study paper survey analysis research memo letter";
+
 /// Documents that may be called by one another's names.
 const SAME_DOCUMENT: [&str; 3] = [
-    "report study survey paper analysis research review audit assessment findings",
+    "report study survey poll paper analysis research review audit assessment findings",
     "statement release communique announcement",
     "memo note letter email message",
 ];

@@ -110,6 +110,7 @@ impl Descriptions {
                 self.note(office.into(), entity, Owner::Nobody, Vec::new());
             }
         }
+        self.leads(layout, entity, at);
         // `Its author, the chief risk officer, Ana Ruiz`: one apposition may stand before another.
         // `his daughter, the singer Ana Ruiz`
         let article = at > first + 1 && layout.is(at - 1, "the a an") && layout.comma(at - 2);
@@ -117,6 +118,20 @@ impl Descriptions {
         for _ in 0..2 {
             let Some(at) = comma else { break };
             comma = self.apposed(layout, entity, first, at);
+        }
+    }
+
+    /// `The authors, led by biologist Ana Ruiz`: she wrote the study; `start` is where her name with its title does.
+    fn leads(&mut self, layout: &Layout, entity: &Entity, start: usize) {
+        let Some(by) =
+            start.checked_sub(1).filter(|&at| entity.label == Label::Person && layout.is(at, "by"))
+        else {
+            return;
+        };
+        let led = by.checked_sub(1).filter(|&at| layout.is(at, "led written authored headed"));
+        let team = led.and_then(|led| (led.saturating_sub(3)..led).rev().find(|&at| !layout.mark(at)));
+        if team.is_some_and(|at| layout.is(at, facts::AUTHORS) || layout.is(at, facts::STUDIES)) {
+            self.note("author".into(), entity, Owner::Nobody, vec!["lead".into()]);
         }
     }
 

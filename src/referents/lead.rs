@@ -1,13 +1,11 @@
 //! Whom a headline and a lead mean that name nobody yet: news tells first what happened to `a retired teacher`, then who he is.
 
+use super::descriptions::LEAD;
 use super::facts::{self, has};
 use super::layout::Layout;
 use super::sources::Source;
 use crate::annotation::{Entity, Label, Statement};
 use crate::text::Span;
-
-/// Sentences of a headline, a byline and a lead.
-const LEAD: usize = 4;
 
 /// Sentences after the lead in which its person is named.
 const SOON: usize = 2;
@@ -63,6 +61,26 @@ fn describes_one(layout: &Layout, start: usize, end: usize) -> bool {
     // `the leader of a sect`, who is not known from anywhere else
     let told = !layout.is(start, "the") || head + 1 < end && has(facts::ROLES, &noun);
     head > start && layout.plain(head) && !shy && told && (person || !thing && agent())
+}
+
+/// Who wrote the document of a headline or a lead: the first who is named as author of such a one soon after.
+pub(super) fn document(
+    layout: &Layout,
+    own: &Statement,
+    noun: &str,
+    sources: &[Source],
+    statements: &[Statement],
+) -> Option<usize> {
+    let here = layout.sentence(own.source?.start);
+    let soon = |statement: &Statement| {
+        let there = statement.source.map_or(0, |source| layout.sentence(source.start));
+        there >= here && there <= LEAD + SOON
+    };
+    let mut later = sources.iter().zip(statements).filter(|(_, statement)| here <= LEAD && soon(statement));
+    later.find_map(|(source, _)| match source {
+        Source::Document(other, author) if facts::same_document(other, noun) => *author,
+        _ => None,
+    })
 }
 
 /// Whether a source may be one whom the lead describes.

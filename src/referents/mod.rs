@@ -22,6 +22,7 @@ mod sources;
 mod speakers;
 #[cfg(test)]
 mod tests;
+mod unmarked;
 mod voices;
 
 use crate::annotation::{Entity, Referent, Statement};

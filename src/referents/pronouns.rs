@@ -19,8 +19,8 @@ pub(super) struct Reader<'a> {
     pub genders: Vec<Option<Gender>>,
     /// Places where sources start: their pronouns are read one by one.
     pub starts: HashSet<usize>,
-    /// Other pronouns and whom they mean, in the order of the text: they keep somebody in mind.
-    pub told: Vec<(Span, usize)>,
+    /// Other pronouns, whom they mean and how much they weigh, in the order of the text: they keep somebody in mind.
+    pub told: Vec<(Span, usize, isize)>,
     /// The first word that was not looked at for them.
     pub next: usize,
 }

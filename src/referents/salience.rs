@@ -42,14 +42,18 @@ impl Reader<'_> {
             let word = layout.word(self.next);
             self.next += 1;
             let own_story = || !place.quoted && layout.around(place.span, usize::MAX).is_none();
-            if !has("he she", &word) || self.starts.contains(&place.span.start) || !own_story() {
+            if !has("he she his her", &word) || self.starts.contains(&place.span.start) || !own_story() {
                 continue;
             }
-            let gender = if word == "he" { Gender::Male } else { Gender::Female };
+            let gender = if has("she her", &word) { Gender::Female } else { Gender::Male };
+            let weight = if has("he she", &word) { SUBJECT } else { -OWNER };
             let before = statements.partition_point(|statement| statement.cue.start < place.span.start);
             if let Some(person) = self.salient(place.span, before, None, Some(gender), statements) {
-                self.told.push((place.span, person));
-                self.genders[person] = self.genders[person].or(Some(gender));
+                self.told.push((place.span, person, weight));
+                // Whose `his` is is less sure.
+                if weight == SUBJECT {
+                    self.genders[person] = self.genders[person].or(Some(gender));
+                }
             }
         }
     }
@@ -128,11 +132,11 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        for &(place, person) in
-            self.told.iter().rev().filter(|(place, _)| place.end <= span.start).take(PRONOUNS)
+        for &(place, person, weight) in
+            self.told.iter().rev().filter(|(place, ..)| place.end <= span.start).take(PRONOUNS)
         {
             if let Some(far) = distance(place.start) {
-                weigh(base(far) + SUBJECT - told(place, own), place.start, Some(person), None);
+                weigh(base(far) + weight - told(place, own), place.start, Some(person), None);
             }
         }
         // Whom the article is about is in mind as if named two sentences before.

@@ -77,8 +77,9 @@ impl Layout<'_> {
         let noun = self.word(at);
         match noun.as_str() {
             "both" => Source::Both,
-            "authors" => Source::Document(noun, None),
-            _ if has(facts::DOCUMENTS, &noun) => Source::Document(noun, None),
+            _ if has(facts::DOCUMENTS, &noun) || has(facts::AUTHORS, &noun) && noun != "team" => {
+                Source::Document(noun, None)
+            }
             // Not `international` in `international concerns about`, though `Iran International` is named.
             _ if has(facts::ROLES, &noun) || has(facts::KINDS, &noun) => {
                 Source::Described(read_phrase(self, at..at, at))
@@ -162,7 +163,9 @@ impl Layout<'_> {
         if owned && noun == "own" {
             return Source::Owned(Box::new(if whose == Source::We { Source::First } else { whose }));
         }
-        if has(facts::DOCUMENTS, &noun) || noun == "authors" {
+        let alone = noun != "team" && head.len() <= 2 && end == words.end;
+        let authors = noun == "authors" || has(facts::AUTHORS, &noun) && alone;
+        if has(facts::DOCUMENTS, &noun) || authors {
             let author = self.author(head.start, last, words.end);
             if author.is_none() && owned {
                 return Source::Owned(Box::new(if whose == Source::We { Source::First } else { whose }));

@@ -13,6 +13,7 @@ use super::mentions::Mentions;
 use super::names::Names;
 use super::pronouns::Reader;
 use super::sources::Source;
+use super::unmarked;
 use crate::annotation::{Entity, Statement};
 use crate::text::{Paragraph, Span};
 
@@ -40,10 +41,12 @@ pub(super) fn resolve(
         };
     }
     let unnamed = |i: &usize| statements[*i].speaker.is_none() && lead::unnamed(&sources[*i]);
-    let described: Vec<(usize, usize)> = (0..statements.len())
-        .filter(unnamed)
-        .filter_map(|i| Some((i, lead::person(&layout, statements[i].source?, statements)?)))
-        .collect();
+    let find = |i: usize| {
+        let source = statements[i].source?;
+        unmarked::speaker(&layout, source).or_else(|| lead::person(&layout, source, statements))
+    };
+    let described: Vec<(usize, usize)> =
+        (0..statements.len()).filter(unnamed).filter_map(|i| Some((i, find(i)?))).collect();
     for (i, person) in described {
         statements[i].speaker = Some(person);
     }
@@ -67,7 +70,10 @@ pub(super) fn resolve(
             reader.follow(span.start, statements);
         }
         let speaker = match source {
-            Source::Document(noun, None) => documents.author(noun).or_else(|| descriptions.author(noun)),
+            Source::Document(noun, None) => documents
+                .author(noun)
+                .or_else(|| descriptions.author(noun))
+                .or_else(|| lead::document(&layout, &statements[i], noun, &sources, statements)),
             Source::Aged(age) => descriptions.of_age(age).or_else(|| reader.third(i, None, statements)),
             Source::Owned(owner) => reader.read(i, owner, statements),
             // `Her organization`
@@ -79,6 +85,9 @@ pub(super) fn resolve(
                 };
                 let person = reader.third(i, Some(gender), statements);
                 person.and_then(|person| descriptions.affiliation(person))
+            }
+            Source::Described(phrase) if statements[i].speaker.is_none() && phrase.noun == "team" => {
+                descriptions.author("team")
             }
             Source::Described(phrase) if statements[i].speaker.is_none() => {
                 let old = phrase.qualifiers.windows(3).find(|words| words[1] == "year" && words[2] == "old");
