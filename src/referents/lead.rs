@@ -5,7 +5,11 @@ use super::facts::{self, has};
 use super::layout::Layout;
 use super::sources::Source;
 use crate::annotation::{Entity, Label, Statement};
-use crate::text::Span;
+use crate::text::{Shape, Span};
+use std::ops::Range;
+
+/// Nouns for those who stay unnamed.
+const SHY: &str = "source insider official spokesman spokeswoman spokesperson diplomat aide expert analyst";
 
 /// Sentences after the lead in which its person is named.
 const SOON: usize = 2;
@@ -14,7 +18,8 @@ const SOON: usize = 2;
 pub(super) fn person(layout: &Layout, source: Span, statements: &[Statement]) -> Option<usize> {
     let here = layout.sentence(source.start);
     let words = layout.words_in(source);
-    if here > LEAD || !describes_one(layout, words.start, words.end) {
+    let headline = here == 1 && in_headline(layout, words.clone());
+    if here > LEAD || !headline && !describes_one(layout, words.start, words.end) {
         return None;
     }
     let mut people = layout
@@ -39,6 +44,16 @@ fn opens(layout: &Layout, name: &Entity) -> bool {
     layout.words.get(word).is_some_and(|place| place.first == word)
 }
 
+/// Whether the phrase is the bare noun of a headline for one person, with at most what tells of where: `Norse opposition candidate`.
+fn in_headline(layout: &Layout, words: Range<usize>) -> bool {
+    let end = words.clone().find(|&at| layout.is(at, facts::AFTER_HEAD)).unwrap_or(words.end);
+    let lower = |at: usize| layout.shape(at) == Shape::Lower;
+    let first = words.start;
+    let bare = !layout.is(first, "a an the his her its their my our");
+    let head = end.checked_sub(1).filter(|&head| head >= first && (head == first || lower(head)));
+    bare && head.is_some_and(|at| layout.plain(at) && layout.is(at, facts::ROLES) && !layout.is(at, SHY))
+}
+
 /// Whether the phrase is `a`, or `the` with what tells more, and a noun for one person, who is nobody that wants to be unnamed.
 fn describes_one(layout: &Layout, start: usize, end: usize) -> bool {
     if !layout.is(start, "a an the") {
@@ -56,8 +71,7 @@ fn describes_one(layout: &Layout, start: usize, end: usize) -> bool {
     let person = has(facts::ROLES, &noun) || has(facts::PEOPLE, &noun) || has(facts::KIN, &noun);
     let agent = || ["er", "or", "ist", "ian"].iter().any(|ending| noun.ends_with(ending));
     let thing = has(facts::KINDS, &noun) || has(facts::DOCUMENTS, &noun) || has(facts::VOICES, &noun);
-    let shy =
-        has("source insider official spokesman spokeswoman spokesperson diplomat aide expert analyst", &noun);
+    let shy = has(SHY, &noun);
     // `the leader of a sect`, who is not known from anywhere else
     let told = !layout.is(start, "the") || head + 1 < end && has(facts::ROLES, &noun);
     head > start && layout.plain(head) && !shy && told && (person || !thing && agent())

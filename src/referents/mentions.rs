@@ -115,15 +115,17 @@ impl Mentions {
     /// `the company`, though nothing is called one: what the article is about, or the last business that was named.
     fn topic(&self, layout: &Layout, phrase: &Phrase) -> Option<usize> {
         let at = phrase.span.start;
-        if !has(facts::BUSINESSES, &phrase.noun) && !has(facts::ANY_BODY, &phrase.noun) {
+        let management = phrase.noun == "management";
+        if !has(facts::BUSINESSES, &phrase.noun) && !has(facts::ANY_BODY, &phrase.noun) && !management {
             return None;
         }
         let told = phrase.qualifiers.iter().any(|word| !has(facts::COLOURLESS, word));
-        if !matches!(phrase.owner, Owner::Nobody) || phrase.determiner.as_deref() != Some("the") {
+        let definite = phrase.determiner.as_deref() == Some("the") || management;
+        if !matches!(phrase.owner, Owner::Nobody) || !definite {
             return None;
         }
-        let business =
-            self.business.filter(|(_, first)| has(facts::BUSINESSES, &phrase.noun) && first.end <= at);
+        let of_business = management || has(facts::BUSINESSES, &phrase.noun);
+        let business = self.business.filter(|(_, first)| of_business && first.end <= at);
         let last = || {
             let here = layout.sentence(at);
             let near = |mention: &&Mention| layout.sentence(mention.span.start) + BODY_BACK >= here;
@@ -136,7 +138,7 @@ impl Mentions {
                 bodies.take_while(|(other, _)| layout.sentence(other.start) == layout.sentence(span.start));
             beside.all(|(_, other)| other == referent).then_some(referent)
         };
-        business.map(|(referent, _)| referent).or_else(|| if told { None } else { last() })
+        business.map(|(referent, _)| referent).or_else(|| if told || management { None } else { last() })
     }
 }
 

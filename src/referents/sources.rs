@@ -81,7 +81,7 @@ impl Layout<'_> {
                 Source::Document(noun, None)
             }
             // Not `international` in `international concerns about`, though `Iran International` is named.
-            _ if has(facts::ROLES, &noun) || has(facts::KINDS, &noun) => {
+            _ if has(facts::ROLES, &noun) || has(facts::KINDS, &noun) || noun == "management" => {
                 Source::Described(read_phrase(self, at..at, at))
             }
             _ => Source::Unknown,

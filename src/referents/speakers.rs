@@ -4,7 +4,7 @@
 //! has been found before it, last `I` and `you`. Where nothing is sure enough the statement has no speaker; where two speak
 //! together the first who is named stands for both.
 
-use super::descriptions::{Descriptions, Owner};
+use super::descriptions::{Descriptions, Owner, Phrase};
 use super::dialogue;
 use super::facts::{self, Gender, has};
 use super::layout::Layout;
@@ -77,14 +77,19 @@ pub(super) fn resolve(
             Source::Aged(age) => descriptions.of_age(age).or_else(|| reader.third(i, None, statements)),
             Source::Owned(owner) => reader.read(i, owner, statements),
             // `Her organization`
-            Source::Described(phrase) if has(facts::ANY_BODY, &phrase.noun) => {
+            Source::Described(phrase)
+                if statements[i].speaker.is_none() && has(facts::KINDS, &phrase.noun) && owned_by_person(phrase) =>
+            {
                 let gender = match &phrase.owner {
                     Owner::Pronoun(word) if word == "her" => Gender::Female,
                     Owner::Pronoun(word) if word == "his" => Gender::Male,
                     _ => continue,
                 };
                 let person = reader.third(i, Some(gender), statements);
-                person.and_then(|person| descriptions.affiliation(person))
+                let body = person.and_then(|person| descriptions.affiliation(person));
+                body.filter(|&body| {
+                    has(facts::ANY_BODY, &phrase.noun) || layout.may_be_called(body, &phrase.noun)
+                })
             }
             Source::Described(phrase) if statements[i].speaker.is_none() && phrase.noun == "team" => {
                 descriptions.author("team")
@@ -122,6 +127,11 @@ pub(super) fn resolve(
     for i in (0..sources.len()).filter(|&i| sources[i] == Source::Second) {
         statements[i].speaker = reader.second(i, statements);
     }
+}
+
+/// `her organization`
+fn owned_by_person(phrase: &Phrase) -> bool {
+    matches!(&phrase.owner, Owner::Pronoun(word) if has("his her", word))
 }
 
 /// The statements in their order, but whoever is quoted before what he says: `"He said yes," she told him`.

@@ -80,6 +80,12 @@ impl Layout<'_> {
         None
     }
 
+    /// Whether a body's name has the noun in it, or no noun for another kind.
+    pub fn may_be_called(&self, body: usize, noun: &str) -> bool {
+        let words = fold(&self.names.referents[body].name, false);
+        words.iter().any(|word| word == noun) || !words.iter().any(|word| has(facts::KINDS, word))
+    }
+
     /// The only country of the article whose name begins as its people's does: `Kyrgyz`, `Kyrgyzstan`.
     fn country_of(&self, people: &Entity) -> Option<usize> {
         let people = fold(people.span.of(self.text), false).concat();
