@@ -6,7 +6,7 @@ use super::mentions::{Mention, WEIGHED};
 use super::names::agree;
 use super::pronouns::Reader;
 use super::sources::Source;
-use crate::annotation::{Label, Statement};
+use crate::annotation::{Entity, Label, Statement};
 use crate::text::Span;
 
 /// How many sentences a pronoun looks back, quoted ones not counted: further back, people are named again.
@@ -30,6 +30,9 @@ const OBJECT: isize = 3;
 const KNOWN_GENDER: isize = 7;
 /// Somebody who is not named and says nothing: a writer does not go on with him as with a name.
 const UNNAMED: isize = 3;
+
+/// Cues of what is said to another.
+const ANSWERS: &str = "replied replies answered answers retorted retorts";
 
 /// Pronouns of the story that are kept in mind: a sentence has two or three.
 const PRONOUNS: usize = 8;
@@ -84,7 +87,18 @@ impl Reader<'_> {
         for content in contents {
             let at = layout.entities.partition_point(|entity| entity.span.start < content.start);
             let inside = layout.entities[at..].iter().take(WEIGHED).take_while(|e| e.span.end <= content.end);
-            barred.extend(inside.map(|entity| entity.referent));
+            // `He said, ‘Ana, …’` in what Ana tells is another's word.
+            let others = |entity: &&Entity| {
+                layout.around(entity.span, own).is_some_and(|(inner, _)| content.contains(&inner) && inner != *content)
+            };
+            barred.extend(inside.filter(|entity| !others(entity)).map(|entity| entity.referent));
+        }
+        // Who answers is not who has asked.
+        if let Some(statement) = statements.get(own)
+            && layout.words_in(statement.cue).any(|at| layout.is(at, ANSWERS))
+            && let Some(asker) = own.checked_sub(1).and_then(|before| self.asker(before, statements))
+        {
+            barred.push(asker);
         }
         if let Some((_, outer)) = around
             && let Some(speaker) = statements[outer].speaker
@@ -165,6 +179,13 @@ impl Reader<'_> {
             weigh(score, at, mention.referent, mention.gender);
         }
         best.and_then(|(_, _, referent)| referent)
+    }
+
+    /// Who has said the last thing before an answer, if it stands by itself.
+    fn asker(&self, before: usize, statements: &[Statement]) -> Option<usize> {
+        let layout = self.layout;
+        let last = (0..=before).rev().take(WEIGHED).find(|&i| layout.around(statements[i].cue, i).is_none())?;
+        statements[last].speaker
     }
 
     /// Whether nobody stands before the mention in its sentence, nor a preposition directly before it.
