@@ -201,7 +201,7 @@ pub(super) const DOCUMENTS: &str = "statement report letter memo study survey po
     analysis filing post tweet email message note release communique announcement estimate estimates forecast research \
     count tally permit order ruling judgment judgement verdict alert warning notice bulletin guidance submission petition \
     complaint indictment affidavit lawsuit testimony campaign dossier findings speech column essay book diary blog video \
-    transcript catalogue catalog reckoning calculation calculations projection projections assessment";
+    transcript statistics results minutes wiretaps catalogue catalog reckoning calculation calculations projection projections assessment";
 
 /// Nouns for those who wrote a study.
 pub(super) const AUTHORS: &str = "authors researchers scientists team";

@@ -1,6 +1,6 @@
 //! Whom the pronouns mean that are sources.
 
-use super::facts::{self, Gender};
+use super::facts::{self, Gender, has};
 use super::introductions::ROLE_WORDS;
 use super::layout::Layout;
 use super::mentions::{Mention, Mentions, WEIGHED};
@@ -145,7 +145,18 @@ impl Reader<'_> {
             return Some(speaker);
         }
         if plural {
-            return None;
+            // `Oslo and Ghent agreed … They`
+            let joined = |i: &usize| {
+                statements[*i].source.is_some_and(|source| source.end <= span.start && near(source.start))
+            };
+            let last = (own.saturating_sub(WEIGHED)..own).rev().find(joined).filter(|_| !quoted)?;
+            let and =
+                layout.words_in(statements[last].source?).any(|at| layout.plain(at) && layout.is(at, "and"));
+            let several =
+                matches!(&self.sources[last], Source::Document(noun, _) if has(facts::AUTHORS, noun));
+            return statements[last]
+                .speaker
+                .filter(|_| and && matches!(self.sources[last], Source::Named(_)) || several);
         }
         // `She said that the company had cash and that it …`
         let until = self.mentions.list.partition_point(|mention| mention.span.end <= span.start);
@@ -194,8 +205,11 @@ impl Reader<'_> {
         let layout = self.layout;
         let span = source?;
         let here = layout.sentence(span.start);
-        if layout.words_in(span).any(|at| layout.is(at, "sides groups companies parties countries firms")) {
-            return None;
+        if layout
+            .words_in(span)
+            .any(|at| layout.is(at, "sides groups companies parties countries firms governments"))
+        {
+            return self.both_bodies(span, here);
         }
         let near = |mention: &&Mention| layout.sentence(mention.span.start) + SENTENCES_BACK >= here;
         let named = self.mentions.before(span.start).take_while(near);
@@ -214,6 +228,21 @@ impl Reader<'_> {
             }
         }
         two.last().copied().filter(|_| two.len() == 2)
+    }
+
+    /// `both sides`: the two bodies or countries that `and` joined last, the first of them for both.
+    fn both_bodies(&self, span: Span, here: usize) -> Option<usize> {
+        let layout = self.layout;
+        let near = |mention: &&Mention| layout.sentence(mention.span.start) + SENTENCES_BACK >= here;
+        let bodies = self.mentions.before(span.start).take_while(near);
+        bodies.filter(|mention| mention.name && matches!(mention.label, Label::Org | Label::Gpe)).find_map(
+            |mention| {
+                let and = layout.words_in(mention.span).start.checked_sub(1)?;
+                let and = if layout.is(and, "the") { and.checked_sub(1)? } else { and };
+                let other = self.mention_at(and.checked_sub(1).filter(|_| layout.is(and, "and"))?)?;
+                other.referent.filter(|_| other.label == mention.label)
+            },
+        )
     }
 
     /// `I`, `we` inside a quotation: who is quoted.

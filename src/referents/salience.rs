@@ -31,6 +31,9 @@ const KNOWN_GENDER: isize = 7;
 /// Somebody who is not named and says nothing: a writer does not go on with him as with a name.
 const UNNAMED: isize = 3;
 
+/// Somebody unnamed who has said something, and may be man or woman.
+const NEWCOMER: isize = 3;
+
 /// Cues of what is said to another.
 const ANSWERS: &str = "replied replies answered answers retorted retorts";
 
@@ -89,7 +92,9 @@ impl Reader<'_> {
             let inside = layout.entities[at..].iter().take(WEIGHED).take_while(|e| e.span.end <= content.end);
             // `He said, ‘Ana, …’` in what Ana tells is another's word.
             let others = |entity: &&Entity| {
-                layout.around(entity.span, own).is_some_and(|(inner, _)| content.contains(&inner) && inner != *content)
+                layout
+                    .around(entity.span, own)
+                    .is_some_and(|(inner, _)| content.contains(&inner) && inner != *content)
             };
             barred.extend(inside.filter(|entity| !others(entity)).map(|entity| entity.referent));
         }
@@ -140,7 +145,7 @@ impl Reader<'_> {
                     weigh(base(far) + SPOKE - told(source, i), source.start, Some(speaker), None);
                 }
                 (None, Source::Somebody(gender)) => {
-                    let known = if gender.is_none() { KNOWN_GENDER } else { 0 };
+                    let known = if gender.is_none() { NEWCOMER } else { 0 };
                     weigh(base(far) + SPOKE + known - told(source, i), source.start, None, *gender);
                 }
                 _ => {}
@@ -184,7 +189,8 @@ impl Reader<'_> {
     /// Who has said the last thing before an answer, if it stands by itself.
     fn asker(&self, before: usize, statements: &[Statement]) -> Option<usize> {
         let layout = self.layout;
-        let last = (0..=before).rev().take(WEIGHED).find(|&i| layout.around(statements[i].cue, i).is_none())?;
+        let last =
+            (0..=before).rev().take(WEIGHED).find(|&i| layout.around(statements[i].cue, i).is_none())?;
         statements[last].speaker
     }
 

@@ -122,7 +122,7 @@ impl Layout<'_> {
                 return first.or_else(|| self.named(last)).map_or(Source::Unknown, Source::Named);
             }
         }
-        if self.is(head.start, "both") || self.is(head.start, "the") && self.is(head.start + 1, "two") {
+        if self.is(head.start, "both each") || self.is(head.start, "the") && self.is(head.start + 1, "two") {
             return Source::Both;
         }
         let number = |entity: &&Entity| matches!(entity.label, Label::Cardinal | Label::Ordinal);
@@ -222,7 +222,9 @@ impl Layout<'_> {
         };
         let by = (noun + 1..end.min(noun + AUTHOR_WORDS))
             .take_while(|&at| !self.is(at, "which who that to about on"))
-            .find(|&at| self.plain(at) && self.is(at, "by from of at"));
+            .filter(|&at| self.plain(at) && self.is(at, "by from of at"));
+        // `the survey of 1,500 adults by the Lake Board`
+        let by = by.clone().find(|&at| self.is(at, "by")).or_else(|| by.clone().next());
         let read_only = |at: usize| self.is(at - 1, "seen obtained reviewed read viewed received shown held");
         if let Some(by) = by.filter(|&by| self.is(by, "by from") || by == noun + 1) {
             // `by the hospital's contractor, InfoPuls`

@@ -78,7 +78,9 @@ pub(super) fn resolve(
             Source::Owned(owner) => reader.read(i, owner, statements),
             // `Her organization`
             Source::Described(phrase)
-                if statements[i].speaker.is_none() && has(facts::KINDS, &phrase.noun) && owned_by_person(phrase) =>
+                if statements[i].speaker.is_none()
+                    && has(facts::KINDS, &phrase.noun)
+                    && owned_by_person(phrase) =>
             {
                 let gender = match &phrase.owner {
                     Owner::Pronoun(word) if word == "her" => Gender::Female,
