@@ -2,26 +2,23 @@
 
 use super::layout::Layout;
 use super::mentions::WEIGHED;
-use super::names::fold;
 use super::pronouns::Reader;
 use super::sources::Source;
+use super::unmarked::Unmarked;
 use crate::annotation::{Kind, Label, Statement};
 use crate::text::Span;
 use std::collections::HashMap;
-
-/// Letters of the initials that label a speaker (`I.T.L.:`), at most.
-const INITIALS: usize = 4;
 
 /// Sentences within which one who is spoken to says something himself.
 const EXCHANGE: usize = 3;
 
 /// Gives the statements behind a label their speaker where the label is no name.
-pub(super) fn label(layout: &Layout, statements: &mut [Statement]) {
+pub(super) fn label(layout: &Layout, unmarked: &Unmarked, statements: &mut [Statement]) {
     let told = labels(layout, statements);
     let asked = questioned(layout, statements);
     for statement in statements.iter_mut() {
         let Some(label) = label_of(layout, statement).map(|span| span.of(layout.text)) else { continue };
-        let by_initials = by_initials(layout, label);
+        let by_initials = unmarked.by_initials(label);
         if statement.speaker.is_none() || by_initials.is_some() {
             statement.speaker = by_initials.or_else(|| told.get(label).copied());
         }
@@ -60,23 +57,6 @@ fn labels<'a>(layout: &Layout<'a>, statements: &[Statement]) -> HashMap<&'a str,
         }
     }
     labels
-}
-
-/// The person whose initials a label is: `A.R.` is Ana Ruiz, `ATM` Ana Tanaka-Moss; none if two are.
-fn by_initials(layout: &Layout, label: &str) -> Option<usize> {
-    let letters: Vec<char> = label.chars().filter(|c| *c != '.' && !c.is_whitespace()).collect();
-    if !(2..=INITIALS).contains(&letters.len()) || !letters.iter().all(|c| c.is_uppercase()) {
-        return None;
-    }
-    let wanted = fold(&letters.iter().collect::<String>(), false).concat();
-    let people = layout.names.referents.iter().filter(|referent| referent.label == Label::Person);
-    let mut fitting = people.filter(|person| {
-        let words = fold(&person.name, false);
-        let initials: String = words.iter().filter_map(|word| word.chars().next()).collect();
-        words.len() > 1 && initials == wanted
-    });
-    let person = fitting.next()?;
-    fitting.next().is_none().then_some(person.id)
 }
 
 /// Who asks and who answers where the labels are `Q` and `A`: the two who have had the word before them by name.

@@ -132,6 +132,10 @@ pub(super) const PEOPLE: &str = "man woman boy girl person resident neighbour ne
     shareholder donor buyer seller villager local elder agent assistant intern volunteer operator technician mechanic \
     visitor tourist guest participant spectator bystander onlooker colleague partner";
 
+/// Offices that one holds for the public: whoever is called so need not be named.
+pub(super) const OFFICIALS: &str = "king queen pope policeman policewoman councilman councilwoman congressman congresswoman \
+    spokesman spokeswoman chairman chairwoman";
+
 /// Nouns for kin, who belong to somebody: `her daughter`.
 pub(super) const KIN: &str = "father mother brother sister son daughter husband wife widow widower uncle aunt cousin nephew niece \
     grandfather grandmother grandson granddaughter boyfriend girlfriend fiance fiancee stepfather stepmother partner twin";

@@ -2,9 +2,14 @@
 
 use super::facts::has;
 use super::names::Names;
+use super::voices::places;
 use crate::annotation::{Entity, Label, Statement};
 use crate::text::{Paragraph, Shape, Span};
+use std::collections::HashMap;
 use std::ops::Range;
+
+/// Lines in which an article's head stands.
+const TOP: usize = 5;
 
 /// How deep contents lie in one another, at most: bounds the search for the statement around a word.
 const NESTING: usize = 16;
@@ -27,8 +32,12 @@ pub(super) struct Layout<'a> {
     /// Contents with their statement, by start.
     contents: Vec<(Span, usize)>,
     pub names: &'a Names,
+    /// Places by the first letters of their names.
+    pub places: HashMap<String, Vec<(usize, String)>>,
     /// The lines that name who wrote the article.
     bylines: Vec<Span>,
+    /// The newspaper that a line near the beginning names: `we` in its editorial.
+    pub masthead: Option<usize>,
 }
 
 impl<'a> Layout<'a> {
@@ -58,7 +67,8 @@ impl<'a> Layout<'a> {
             .collect();
         contents.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
         let bylines = bylines(text, paragraphs, entities);
-        Layout { text, words, entities, contents, names, bylines }
+        let masthead = masthead(text, paragraphs, entities);
+        Layout { text, words, entities, contents, names, places: places(names), bylines, masthead }
     }
 
     /// Whether the span stands in a line that names who wrote the article.
@@ -149,10 +159,21 @@ impl<'a> Layout<'a> {
     }
 }
 
+/// The organisation that is all of a line near the article's beginning.
+fn masthead(text: &str, paragraphs: &[(Span, &Paragraph)], entities: &[Entity]) -> Option<usize> {
+    paragraphs.iter().take(TOP).find_map(|(span, _)| {
+        let at = entities.partition_point(|entity| entity.span.start < span.start);
+        let name =
+            entities.get(at).filter(|entity| entity.label == Label::Org && span.contains(&entity.span))?;
+        let before = text[span.start..name.span.start].trim().to_lowercase();
+        let alone = before.is_empty() || before == "the";
+        (alone && text[name.span.end..span.end].trim().is_empty()).then_some(name.referent)
+    })
+}
+
 /// The lines near the article's beginning that are a name with at most an office or a place: `By Ana Ruiz, Oslo`.
 fn bylines(text: &str, paragraphs: &[(Span, &Paragraph)], entities: &[Entity]) -> Vec<Span> {
-    /// Lines in which they stand, and their words.
-    const LINES: usize = 5;
+    /// Words of such a line.
     const WORDS: usize = 10;
     let byline = |(i, (span, paragraph)): (usize, &(Span, &Paragraph))| {
         let written = span.of(text).trim();
@@ -166,5 +187,5 @@ fn bylines(text: &str, paragraphs: &[(Span, &Paragraph)], entities: &[Entity]) -
         let short = paragraph.words.len() <= WORDS && !written.ends_with(['.', '!', '?', '”', '"', ':']);
         (short && (by || alone)).then_some(*span)
     };
-    paragraphs.iter().take(LINES).enumerate().filter_map(byline).collect()
+    paragraphs.iter().take(TOP).enumerate().filter_map(byline).collect()
 }

@@ -3,6 +3,7 @@
 use super::descriptions::LEAD;
 use super::facts::{self, has};
 use super::layout::Layout;
+use super::mentions::WEIGHED;
 use super::sources::Source;
 use crate::annotation::{Entity, Label, Statement};
 use crate::text::{Shape, Span};
@@ -30,7 +31,7 @@ pub(super) fn person(layout: &Layout, source: Span, statements: &[Statement]) ->
     let there = layout.sentence(first.span.start);
     let full = layout.words_in(first.span).len() > 1;
     let speaks = || {
-        let mut sources = statements.iter().filter_map(|statement| statement.source);
+        let mut sources = statements.iter().take(WEIGHED).filter_map(|statement| statement.source);
         sources.any(|other| other.contains(&first.span))
     };
     let apart = there > here || layout.text[source.end..first.span.start].contains('\n');
@@ -90,7 +91,8 @@ pub(super) fn document(
         let there = statement.source.map_or(0, |source| layout.sentence(source.start));
         there >= here && there <= LEAD + SOON
     };
-    let mut later = sources.iter().zip(statements).filter(|(_, statement)| here <= LEAD && soon(statement));
+    let mut later =
+        sources.iter().zip(statements).take(WEIGHED).filter(|(_, statement)| here <= LEAD && soon(statement));
     later.find_map(|(source, _)| match source {
         Source::Document(other, author) if facts::same_document(other, noun) => *author,
         _ => None,

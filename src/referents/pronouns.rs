@@ -251,7 +251,8 @@ impl Reader<'_> {
         let Some((_, outer)) = self.layout.around(span, own) else {
             let word = self.layout.words_in(span).start;
             let told = self.layout.words.get(word).is_some_and(|place| !place.quoted);
-            return self.byline().filter(|_| told && self.layout.is(word, "i my me"));
+            let writer = if self.layout.is(word, "i my me") { self.byline() } else { self.layout.masthead };
+            return writer.filter(|_| told);
         };
         let own = self.layout.is_own_words(self.layout.words_in(span).start, &statements[outer]);
         let tells =

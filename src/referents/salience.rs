@@ -1,5 +1,6 @@
 //! Whom `he` and `she` mean: the most salient person before them.
 
+use super::descriptions::{Descriptions, Owner, Phrase};
 use super::facts::{self, Gender, has};
 use super::layout::Layout;
 use super::mentions::{Mention, WEIGHED};
@@ -184,6 +185,33 @@ impl Reader<'_> {
             weigh(score, at, mention.referent, mention.gender);
         }
         best.and_then(|(_, _, referent)| referent)
+    }
+
+    /// `Ana Ruiz went on. … The actress said`: the person with whom the sentence before begins, where nobody else is called so.
+    pub fn renamed(
+        &self,
+        own: usize,
+        phrase: &Phrase,
+        descriptions: &Descriptions,
+        statements: &[Statement],
+    ) -> Option<usize> {
+        let layout = self.layout;
+        let gender = facts::gender_of_title(&phrase.noun);
+        if gender.is_none()
+            || has(facts::OFFICIALS, &phrase.noun)
+            || phrase.owner != Owner::Nobody
+            || phrase.determiner.as_deref() != Some("the")
+            || descriptions.introduces(&phrase.noun)
+        {
+            return None;
+        }
+        let span = statements[own].source?;
+        let here = layout.sentence(span.start);
+        let found = self.third(own, gender, statements)?;
+        let mut before = self.mentions.before(span.start).filter(|mention| mention.label == Label::Person);
+        let subject = before.find(|mention| mention.referent == Some(found) && mention.name)?;
+        let near = layout.sentence(subject.span.start) + 1 >= here;
+        (near && self.opens_sentence(subject)).then_some(found)
     }
 
     /// Who has said the last thing before an answer, if it stands by itself.

@@ -122,6 +122,9 @@ impl Layout<'_> {
                 return first.or_else(|| self.named(last)).map_or(Source::Unknown, Source::Named);
             }
         }
+        if self.is(head.start, "this") && self.is(last, "newspaper paper page column magazine") {
+            return self.masthead.map_or(Source::Unknown, Source::Named);
+        }
         if self.is(head.start, "both each") || self.is(head.start, "the") && self.is(head.start + 1, "two") {
             return Source::Both;
         }
@@ -132,7 +135,7 @@ impl Layout<'_> {
                 Some(referent) => Source::Named(referent),
                 None if entity.label == Label::Norp
                     && self.is(head.start, "the")
-                    && last == head.start + 1 =>
+                    && self.words_in(entity.span).start == head.start + 1 =>
                 {
                     let noun = self.word(last);
                     let one = ["an", "i"].iter().any(|ending| noun.ends_with(ending));
@@ -246,14 +249,24 @@ impl Layout<'_> {
     /// The person or organisation who is named between a comma and the next one or the end:
     /// `its sponsor, Representative Ana Ruiz of Oslo`.
     fn apposed(&self, words: Range<usize>) -> Option<usize> {
+        let closed = |entity: &Entity| {
+            let after = self.words_in(entity.span).end;
+            after >= words.end
+                || self.mark(after) && !self.joins(after)
+                || self.is(after, facts::AFTER_HEAD)
+                || self.shape(after) == Shape::Upper && entity.label == Label::Person
+        };
         let fits = |at: usize| {
-            let entity = self.entity_at(at)?;
-            (matches!(entity.label, Label::Person | Label::Org) && !self.possesses(entity.span.end))
-                .then_some(entity)
+            let entity = self.entity_at(at).filter(|entity| !self.possesses(entity.span.end))?;
+            // `Its chair, Labour councillor Ana Ruiz`
+            let body = entity.label == Label::Org && closed(entity);
+            (entity.label == Label::Person || body).then_some(entity)
         };
         words.clone().filter(|&at| self.comma(at)).find_map(|comma| {
             let before_name = |&at: &usize| {
-                fits(at).is_none() && !self.comma(at) && !(self.plain(at) && self.is(at, facts::AFTER_HEAD))
+                let ends =
+                    self.plain(at) && self.is(at, facts::AFTER_HEAD) && !self.naming(comma + 1..at + 1);
+                fits(at).is_none() && !self.comma(at) && !ends
             };
             let name = (comma + 1..words.end).find(|at| !before_name(at))?;
             let entity = fits(name)?;
@@ -264,13 +277,16 @@ impl Layout<'_> {
                 && !words.clone().any(|at| at < comma && self.comma(at))
                 && self.plain(comma - 1)
                 && self.is(comma - 1, facts::ROLES);
-            let after = self.words_in(entity.span).end;
-            let closed = after >= words.end
-                || self.mark(after) && !self.joins(after)
-                || self.is(after, facts::AFTER_HEAD)
-                || self.shape(after) == Shape::Upper;
-            (closed && !article && !of_another).then_some(entity.referent)
+            (closed(entity) && !article && !of_another).then_some(entity.referent)
         })
+    }
+
+    /// Whether the words say what the described is called: `identified only as`, `who calls himself`.
+    fn naming(&self, words: Range<usize>) -> bool {
+        const CALLED: &str = "identified named known calls calling call signs styles";
+        let who = self.is(words.start, "who which that");
+        let verb = words.start + usize::from(who);
+        words.len() <= 4 && self.is(verb, CALLED)
     }
 
     /// The person who ends the stretch up to the next comma, directly behind the name of an organisation or a place; behind

@@ -13,7 +13,7 @@ use super::mentions::Mentions;
 use super::names::Names;
 use super::pronouns::Reader;
 use super::sources::Source;
-use super::unmarked;
+use super::unmarked::Unmarked;
 use crate::annotation::{Entity, Statement};
 use crate::text::{Paragraph, Span};
 
@@ -41,16 +41,17 @@ pub(super) fn resolve(
         };
     }
     let unnamed = |i: &usize| statements[*i].speaker.is_none() && lead::unnamed(&sources[*i]);
+    let by_name = Unmarked::new(&layout);
     let find = |i: usize| {
         let source = statements[i].source?;
-        unmarked::speaker(&layout, source).or_else(|| lead::person(&layout, source, statements))
+        by_name.speaker(&layout, source).or_else(|| lead::person(&layout, source, statements))
     };
     let described: Vec<(usize, usize)> =
         (0..statements.len()).filter(unnamed).filter_map(|i| Some((i, find(i)?))).collect();
     for (i, person) in described {
         statements[i].speaker = Some(person);
     }
-    dialogue::label(&layout, statements);
+    dialogue::label(&layout, &by_name, statements);
     let told = |(id, gender): (usize, &Option<Gender>)| gender.or(descriptions.genders.get(&id).copied());
     let genders = names.genders.iter().enumerate().map(told).collect();
     let starts = statements.iter().filter_map(|statement| Some(statement.source?.start)).collect();
@@ -98,9 +99,12 @@ pub(super) fn resolve(
             }
             Source::Described(phrase) if statements[i].speaker.is_none() => {
                 let old = phrase.qualifiers.windows(3).find(|words| words[1] == "year" && words[2] == "old");
-                old.and_then(|words| {
-                    descriptions.of_age(&words[0]).or_else(|| reader.third(i, None, statements))
-                })
+                match old {
+                    Some(words) => {
+                        descriptions.of_age(&words[0]).or_else(|| reader.third(i, None, statements))
+                    }
+                    None => reader.renamed(i, phrase, &descriptions, statements),
+                }
             }
             _ => reader.read(i, source, statements),
         };

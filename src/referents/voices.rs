@@ -3,9 +3,11 @@
 use super::descriptions::{Owner, read_phrase};
 use super::facts::{self, has};
 use super::layout::Layout;
-use super::names::fold;
+use super::names::{Names, fold};
 use super::sources::Source;
 use crate::annotation::{Entity, Label};
+use crate::text::Shape;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Words from a preposition to the name it governs (`analysts at the Palm Securities`).
@@ -13,6 +15,22 @@ const GOVERNED: usize = 3;
 
 /// Letters that a people and its country have in common, at least (`Lao`, `Laos`).
 const SHARED: usize = 3;
+
+/// Countries that begin alike and are kept in mind.
+const ALIKE: usize = 8;
+
+/// The names of places, folded, by their first letters.
+pub(super) fn places(names: &Names) -> HashMap<String, Vec<(usize, String)>> {
+    let mut places: HashMap<String, Vec<(usize, String)>> = HashMap::new();
+    for place in names.referents.iter().filter(|referent| referent.label == Label::Gpe) {
+        let name = fold(&place.name, false).concat();
+        let alike = places.entry(name.chars().take(SHARED).collect()).or_default();
+        if alike.len() < ALIKE {
+            alike.push((place.id, name));
+        }
+    }
+    places
+}
 
 impl Layout<'_> {
     /// The body, place or person for whom the common noun at `last` speaks; `words` are the whole source, `end` is where its head does.
@@ -36,6 +54,12 @@ impl Layout<'_> {
         // `the European Union delegation`, `Kenya's embassy`, `the board of Orbel`, `the Kyrgyz government`
         if has(facts::VOICES, &noun) {
             if let Some(body) = before.filter(body).or_else(|| governed("of").filter(body)) {
+                return named(body);
+            }
+            // `the United Nations human rights office`
+            let plain = |at: usize| self.shape(at) == Shape::Lower && self.plain(at);
+            let name = (head.start..last).rev().find(|&at| !plain(at)).and_then(|at| self.entity_at(at));
+            if let Some(body) = name.filter(|entity| entity.label == Label::Org) {
                 return named(body);
             }
             let people = before.filter(|entity| entity.label == Label::Norp);
@@ -90,14 +114,13 @@ impl Layout<'_> {
     fn country_of(&self, people: &Entity) -> Option<usize> {
         let people = fold(people.span.of(self.text), false).concat();
         let shared = |name: &str| people.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
-        let places = self.names.referents.iter().filter(|referent| referent.label == Label::Gpe);
-        let mut alike = places.filter(|place| {
-            let name = fold(&place.name, false).concat();
+        let places = self.places.get(&people.chars().take(SHARED).collect::<String>())?;
+        let mut alike = places.iter().filter(|(_, name)| {
             // All but the endings: `-an`, `-ese`, `-ish`; `-stan`, `-way`.
-            let shared = shared(&name);
-            shared >= SHARED && shared + 3 >= people.chars().count() && shared * 2 >= name.chars().count()
+            let shared = shared(name);
+            shared + 3 >= people.chars().count() && shared * 2 >= name.chars().count()
         });
         let country = alike.next()?;
-        alike.next().is_none().then_some(country.id)
+        alike.next().is_none().then_some(country.0)
     }
 }
