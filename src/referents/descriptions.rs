@@ -14,7 +14,10 @@ const CANDIDATES: usize = 16;
 const SENTENCES_BACK: usize = 3;
 
 /// Sentences of a headline and a lead, which speak of people who are named further down.
-const LEAD: usize = 4;
+pub(super) const LEAD: usize = 4;
+
+/// Letters that words of one stem share.
+const STEM: usize = 5;
 
 pub(super) const DETERMINERS: &str = "the a an its his her their my our one another this that these those";
 
@@ -79,7 +82,7 @@ impl Descriptions {
             known.qualifiers.iter().any(|word| has("lead co first main senior study report", word))
                 || known.owners.contains(&Owner::Pronoun("its".into()))
         });
-        let written = has("report study paper survey analysis research memo letter authors", noun);
+        let written = has(facts::STUDIES, noun) || has(facts::AUTHORS, noun);
         wrote.next().filter(|_| written).map(|known| known.referent)
     }
 
@@ -133,7 +136,12 @@ impl Descriptions {
                     let there = layout.sentence(known.at);
                     let body = there <= here + SENTENCES_BACK && !layout.is_person(known.referent);
                     let next = there <= here + 2 && known.owners.contains(&Owner::Nobody);
-                    exact && ((here <= LEAD || body) && fits(layout, phrase, known) || next)
+                    // Nobody else is introduced so in all the article.
+                    let only = || {
+                        let all = self.by_noun.get(&phrase.noun).map_or(0, Vec::len);
+                        all == 1 && layout.is_person(known.referent) && phrase.determiner.is_some()
+                    };
+                    exact && ((here <= LEAD || body || only()) && fits(layout, phrase, known) || next)
                 };
                 // Of several the first, whom the headline means.
                 let most = if here <= LEAD { 1 } else { CANDIDATES };
@@ -169,7 +177,7 @@ fn choose(
     if !told.is_empty() {
         let alike: Vec<&Introduction> = known
             .iter()
-            .filter(|known| told.iter().any(|word| known.qualifiers.contains(word)))
+            .filter(|known| told.iter().any(|word| known.qualifiers.iter().any(|other| akin(word, other))))
             .copied()
             .collect();
         if alike.is_empty() {
@@ -186,6 +194,12 @@ fn choose(
             Some(near.map(|(_, referent)| referent))
         }
     }
+}
+
+/// Whether two words are one but for their endings: `electoral`, `elections`.
+fn akin(a: &str, b: &str) -> bool {
+    let stem = |word: &str| word.chars().take(STEM).collect::<String>();
+    a == b || a.chars().count() >= STEM && stem(a) == stem(b)
 }
 
 /// Whether what was introduced so may be owned as the phrase tells.

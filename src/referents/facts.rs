@@ -132,6 +132,10 @@ pub(super) const PEOPLE: &str = "man woman boy girl person resident neighbour ne
     shareholder donor buyer seller villager local elder agent assistant intern volunteer operator technician mechanic \
     visitor tourist guest participant spectator bystander onlooker colleague partner";
 
+/// Offices that one holds for the public: whoever is called so need not be named.
+pub(super) const OFFICIALS: &str = "king queen pope policeman policewoman councilman councilwoman congressman congresswoman \
+    spokesman spokeswoman chairman chairwoman";
+
 /// Nouns for kin, who belong to somebody: `her daughter`.
 pub(super) const KIN: &str = "father mother brother sister son daughter husband wife widow widower uncle aunt cousin nephew niece \
     grandfather grandmother grandson granddaughter boyfriend girlfriend fiance fiancee stepfather stepmother partner twin";
@@ -167,7 +171,30 @@ pub(super) const MEDIA: &str =
 
 /// Nouns for those who speak for a body, and leave it the speaker: `the European Union delegation`, `Kenya's embassy`.
 pub(super) const VOICES: &str = "embassy delegation government administration mission leadership authorities secretariat account \
-    management board consulate presidency office";
+    management board consulate presidency office side";
+
+/// Nouns for those who speak for a person who is named: `Ana Ruiz's campaign`.
+pub(super) const OFFICES: &str = "office staff aides campaign camp";
+
+/// What is short for an office before a name: `Gov. Ana Ruiz` is `the governor`.
+pub(super) fn unabbreviated(title: &str) -> Option<&'static str> {
+    Some(match title {
+        "gov" => "governor",
+        "sen" => "senator",
+        "rep" => "representative",
+        "prof" => "professor",
+        "dr" => "doctor",
+        "gen" => "general",
+        "col" => "colonel",
+        "lt" => "lieutenant",
+        "capt" => "captain",
+        "sgt" => "sergeant",
+        "cllr" => "councillor",
+        "rev" => "pastor",
+        "amb" => "ambassador",
+        _ => return None,
+    })
+}
 
 /// Those who speak for the body at which they work, when they are many and none is named: `analysts at Palm Securities`.
 pub(super) const EXPERTS: &str = "analysts researchers scientists observers experts economists strategists forecasters seismologists \
@@ -178,11 +205,17 @@ pub(super) const DOCUMENTS: &str = "statement report letter memo study survey po
     analysis filing post tweet email message note release communique announcement estimate estimates forecast research \
     count tally permit order ruling judgment judgement verdict alert warning notice bulletin guidance submission petition \
     complaint indictment affidavit lawsuit testimony campaign dossier findings speech column essay book diary blog video \
-    transcript catalogue catalog reckoning calculation calculations projection projections assessment";
+    transcript statistics results minutes wiretaps catalogue catalog reckoning calculation calculations projection projections assessment";
+
+/// Nouns for those who wrote a study.
+pub(super) const AUTHORS: &str = "authors researchers scientists team";
+
+/// Nouns for what they wrote.
+pub(super) const STUDIES: &str = "report study paper survey analysis research memo letter";
 
 /// Documents that may be called by one another's names.
 const SAME_DOCUMENT: [&str; 3] = [
-    "report study survey paper analysis research review audit assessment findings",
+    "report study survey poll paper analysis research review audit assessment findings",
     "statement release communique announcement",
     "memo note letter email message",
 ];
@@ -193,7 +226,7 @@ pub(super) fn same_document(a: &str, b: &str) -> bool {
 }
 
 /// Nouns of which a more general one may be used later: `the firm` → `the company`, a pair or more a line.
-const SAME_KIND: [&str; 12] = [
+const SAME_KIND: [&str; 18] = [
     "company firm business manufacturer retailer carmaker airline startup lender maker chain operator supplier contractor insurer developer brokerage producer giant",
     "group organisation organization body charity association alliance coalition federation institute",
     "union confederation",
@@ -204,7 +237,13 @@ const SAME_KIND: [&str; 12] = [
     "team club side",
     "captain skipper",
     "spokesman spokeswoman spokesperson",
-    "lawyer attorney solicitor barrister",
+    "lawyer attorney solicitor barrister counsel",
+    "lawmaker legislator representative senator congressman congresswoman mp deputy",
+    "player footballer striker forward midfielder defender winger goalkeeper",
+    "scientist researcher",
+    "actor actress",
+    "priest pastor",
+    "doctor physician surgeon",
     "cooperative co-operative",
 ];
 

@@ -103,7 +103,14 @@ impl Descriptions {
             if kind && !layout.mark(name - 1) {
                 self.phrase(layout, entity, at..name - 1, name - 1);
             }
+            // `Gov. Ana Ruiz`
+            let title = if layout.is(name - 1, ".") { name.checked_sub(2) } else { Some(name - 1) };
+            let office = title.and_then(|at| facts::unabbreviated(&layout.word(at)));
+            if let Some(office) = office.filter(|_| entity.label == Label::Person) {
+                self.note(office.into(), entity, Owner::Nobody, Vec::new());
+            }
         }
+        self.leads(layout, entity, at);
         // `Its author, the chief risk officer, Ana Ruiz`: one apposition may stand before another.
         // `his daughter, the singer Ana Ruiz`
         let article = at > first + 1 && layout.is(at - 1, "the a an") && layout.comma(at - 2);
@@ -111,6 +118,20 @@ impl Descriptions {
         for _ in 0..2 {
             let Some(at) = comma else { break };
             comma = self.apposed(layout, entity, first, at);
+        }
+    }
+
+    /// `The authors, led by biologist Ana Ruiz`: she wrote the study; `start` is where her name with its title does.
+    fn leads(&mut self, layout: &Layout, entity: &Entity, start: usize) {
+        let Some(by) =
+            start.checked_sub(1).filter(|&at| entity.label == Label::Person && layout.is(at, "by"))
+        else {
+            return;
+        };
+        let led = by.checked_sub(1).filter(|&at| layout.is(at, "led written authored headed"));
+        let team = led.and_then(|led| (led.saturating_sub(3)..led).rev().find(|&at| !layout.mark(at)));
+        if team.is_some_and(|at| layout.is(at, facts::AUTHORS) || layout.is(at, facts::STUDIES)) {
+            self.note("author".into(), entity, Owner::Nobody, vec!["lead".into()]);
         }
     }
 
@@ -193,6 +214,15 @@ impl Descriptions {
             from += 1;
         }
         let copula = layout.is(from, "is was became remains") && layout.is(from + 1, "a an the");
+        // `Ana Ruiz of the Lake Board`
+        if entity.label == Label::Person
+            && here(from)
+            && layout.is(from, "of at from")
+            && let Some(body) = (from + 1..from + 3).find_map(|at| layout.entity_at(at))
+            && body.label == Label::Org
+        {
+            self.affiliations.entry(entity.referent).or_insert(body.referent);
+        }
         if !here(from) || !(layout.comma(from) || copula) {
             return;
         }
@@ -234,7 +264,10 @@ impl Descriptions {
     fn works(&mut self, layout: &Layout, entity: &Entity, from: usize) {
         match layout.word(from).as_str() {
             "defending" => self.note("defence".into(), entity, Owner::Nobody, Vec::new()),
-            "prosecuting" => self.note("prosecution".into(), entity, Owner::Nobody, Vec::new()),
+            "prosecuting" => {
+                self.note("prosecution".into(), entity, Owner::Nobody, Vec::new());
+                self.note("prosecutor".into(), entity, Owner::Nobody, Vec::new());
+            }
             _ => {}
         }
         let leads = layout.is(from, "who")

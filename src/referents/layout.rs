@@ -2,9 +2,14 @@
 
 use super::facts::has;
 use super::names::Names;
+use super::voices::places;
 use crate::annotation::{Entity, Label, Statement};
 use crate::text::{Paragraph, Shape, Span};
+use std::collections::HashMap;
 use std::ops::Range;
+
+/// Lines in which an article's head stands.
+const TOP: usize = 5;
 
 /// How deep contents lie in one another, at most: bounds the search for the statement around a word.
 const NESTING: usize = 16;
@@ -27,6 +32,12 @@ pub(super) struct Layout<'a> {
     /// Contents with their statement, by start.
     contents: Vec<(Span, usize)>,
     pub names: &'a Names,
+    /// Places by the first letters of their names.
+    pub places: HashMap<String, Vec<(usize, String)>>,
+    /// The lines that name who wrote the article.
+    bylines: Vec<Span>,
+    /// The newspaper that a line near the beginning names: `we` in its editorial.
+    pub masthead: Option<usize>,
 }
 
 impl<'a> Layout<'a> {
@@ -55,7 +66,14 @@ impl<'a> Layout<'a> {
             .flat_map(|(i, statement)| statement.content.iter().map(move |content| (*content, i)))
             .collect();
         contents.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
-        Layout { text, words, entities, contents, names }
+        let bylines = bylines(text, paragraphs, entities);
+        let masthead = masthead(text, paragraphs, entities);
+        Layout { text, words, entities, contents, names, places: places(names), bylines, masthead }
+    }
+
+    /// Whether the span stands in a line that names who wrote the article.
+    pub fn in_byline(&self, span: Span) -> bool {
+        self.bylines.iter().any(|line| line.contains(&span))
     }
 
     /// The words of a span, as indices; none for a span behind the last word.
@@ -139,4 +157,35 @@ impl<'a> Layout<'a> {
     pub fn is_own_words(&self, word: usize, outer: &Statement) -> bool {
         self.words.get(word).is_some_and(|word| word.quoted) || outer.cue.of(self.text) == ":"
     }
+}
+
+/// The organisation that is all of a line near the article's beginning.
+fn masthead(text: &str, paragraphs: &[(Span, &Paragraph)], entities: &[Entity]) -> Option<usize> {
+    paragraphs.iter().take(TOP).find_map(|(span, _)| {
+        let at = entities.partition_point(|entity| entity.span.start < span.start);
+        let name =
+            entities.get(at).filter(|entity| entity.label == Label::Org && span.contains(&entity.span))?;
+        let before = text[span.start..name.span.start].trim().to_lowercase();
+        let alone = before.is_empty() || before == "the";
+        (alone && text[name.span.end..span.end].trim().is_empty()).then_some(name.referent)
+    })
+}
+
+/// The lines near the article's beginning that are a name with at most an office or a place: `By Ana Ruiz, Oslo`.
+fn bylines(text: &str, paragraphs: &[(Span, &Paragraph)], entities: &[Entity]) -> Vec<Span> {
+    /// Words of such a line.
+    const WORDS: usize = 10;
+    let byline = |(i, (span, paragraph)): (usize, &(Span, &Paragraph))| {
+        let written = span.of(text).trim();
+        let at = entities.partition_point(|entity| entity.span.start < span.start);
+        let name =
+            entities.get(at).filter(|entity| entity.label == Label::Person && span.contains(&entity.span))?;
+        let before = text[span.start..name.span.start].trim().to_lowercase();
+        let after = text[name.span.end..span.end].trim();
+        let by = before == "by";
+        let alone = i > 0 && before.is_empty() && (after.is_empty() || after.starts_with([',', '|']));
+        let short = paragraph.words.len() <= WORDS && !written.ends_with(['.', '!', '?', '”', '"', ':']);
+        (short && (by || alone)).then_some(*span)
+    };
+    paragraphs.iter().take(TOP).enumerate().filter_map(byline).collect()
 }

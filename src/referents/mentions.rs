@@ -1,10 +1,10 @@
 //! Everyone and everything that is spoken of, in the order of the text: names, descriptions of the named, and people whom nobody
 //! names, so that `he` after `a nurse` is not taken for the mayor.
 
-use super::descriptions::{Descriptions, Owner, Phrase, read_phrase};
+use super::descriptions::{Descriptions, LEAD, Owner, Phrase, read_phrase};
 use super::facts::{self, Gender, has};
 use super::layout::Layout;
-use crate::annotation::Label;
+use crate::annotation::{Entity, Label};
 use crate::text::{Shape, Span};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -47,12 +47,16 @@ impl Mentions {
         let mut mentions = Mentions {
             list: Vec::new(),
             business: topic(layout, Label::Org),
-            protagonist: topic(layout, Label::Person),
+            protagonist: topic(layout, Label::Person).or_else(|| headlined(layout)),
         };
         let mut entities = layout.entities.iter().peekable();
         for at in 0..layout.words.len() {
             let start = layout.words[at].span.start;
             while let Some(entity) = entities.next_if(|entity| entity.span.start <= start) {
+                // Who wrote the article is not who it speaks of.
+                if layout.in_byline(entity.span) {
+                    continue;
+                }
                 mentions.list.push(Mention {
                     span: entity.span,
                     referent: Some(entity.referent),
@@ -111,15 +115,17 @@ impl Mentions {
     /// `the company`, though nothing is called one: what the article is about, or the last business that was named.
     fn topic(&self, layout: &Layout, phrase: &Phrase) -> Option<usize> {
         let at = phrase.span.start;
-        if !has(facts::BUSINESSES, &phrase.noun) && !has(facts::ANY_BODY, &phrase.noun) {
+        let management = phrase.noun == "management";
+        if !has(facts::BUSINESSES, &phrase.noun) && !has(facts::ANY_BODY, &phrase.noun) && !management {
             return None;
         }
         let told = phrase.qualifiers.iter().any(|word| !has(facts::COLOURLESS, word));
-        if !matches!(phrase.owner, Owner::Nobody) || phrase.determiner.as_deref() != Some("the") {
+        let definite = phrase.determiner.as_deref() == Some("the") || management;
+        if !matches!(phrase.owner, Owner::Nobody) || !definite {
             return None;
         }
-        let business =
-            self.business.filter(|(_, first)| has(facts::BUSINESSES, &phrase.noun) && first.end <= at);
+        let of_business = management || has(facts::BUSINESSES, &phrase.noun);
+        let business = self.business.filter(|(_, first)| of_business && first.end <= at);
         let last = || {
             let here = layout.sentence(at);
             let near = |mention: &&Mention| layout.sentence(mention.span.start) + BODY_BACK >= here;
@@ -132,7 +138,7 @@ impl Mentions {
                 bodies.take_while(|(other, _)| layout.sentence(other.start) == layout.sentence(span.start));
             beside.all(|(_, other)| other == referent).then_some(referent)
         };
-        business.map(|(referent, _)| referent).or_else(|| if told { None } else { last() })
+        business.map(|(referent, _)| referent).or_else(|| if told || management { None } else { last() })
     }
 }
 
@@ -157,6 +163,22 @@ fn topic(layout: &Layout, label: Label) -> Option<(usize, Span)> {
     let others = counts.iter().filter(|&(&referent, _)| referent != topic);
     let next = others.map(|(_, &(count, _))| count).max().unwrap_or(0);
     (most >= TOPIC && most >= TIMES * next).then_some((topic, first))
+}
+
+/// The person with whom both the headline and the lead begin, with the first mention.
+fn headlined(layout: &Layout) -> Option<(usize, Span)> {
+    let mut people = layout
+        .entities
+        .iter()
+        .take_while(|entity| layout.sentence(entity.span.start) <= LEAD)
+        .filter(|entity| entity.label == Label::Person && !layout.in_byline(entity.span));
+    let first = people.next().filter(|first| layout.sentence(first.span.start) == 1)?;
+    let begins = |entity: &Entity| {
+        let word = layout.words_in(entity.span).start;
+        layout.words.get(word).is_some_and(|place| word <= place.first + TITLE_WORDS)
+    };
+    let again = people.find(|other| layout.sentence(other.span.start) > 1)?;
+    (again.referent == first.referent && begins(again)).then_some((first.referent, first.span))
 }
 
 /// The phrase that a determiner opens, if its noun is one for a person or a body.

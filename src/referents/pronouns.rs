@@ -1,6 +1,6 @@
 //! Whom the pronouns mean that are sources.
 
-use super::facts::{self, Gender};
+use super::facts::{self, Gender, has};
 use super::introductions::ROLE_WORDS;
 use super::layout::Layout;
 use super::mentions::{Mention, Mentions, WEIGHED};
@@ -19,8 +19,8 @@ pub(super) struct Reader<'a> {
     pub genders: Vec<Option<Gender>>,
     /// Places where sources start: their pronouns are read one by one.
     pub starts: HashSet<usize>,
-    /// Other pronouns and whom they mean, in the order of the text: they keep somebody in mind.
-    pub told: Vec<(Span, usize)>,
+    /// Other pronouns, whom they mean and how much they weigh, in the order of the text: they keep somebody in mind.
+    pub told: Vec<(Span, usize, isize)>,
     /// The first word that was not looked at for them.
     pub next: usize,
 }
@@ -145,7 +145,18 @@ impl Reader<'_> {
             return Some(speaker);
         }
         if plural {
-            return None;
+            // `Oslo and Ghent agreed … They`
+            let joined = |i: &usize| {
+                statements[*i].source.is_some_and(|source| source.end <= span.start && near(source.start))
+            };
+            let last = (own.saturating_sub(WEIGHED)..own).rev().find(joined).filter(|_| !quoted)?;
+            let and =
+                layout.words_in(statements[last].source?).any(|at| layout.plain(at) && layout.is(at, "and"));
+            let several =
+                matches!(&self.sources[last], Source::Document(noun, _) if has(facts::AUTHORS, noun));
+            return statements[last]
+                .speaker
+                .filter(|_| and && matches!(self.sources[last], Source::Named(_)) || several);
         }
         // `She said that the company had cash and that it …`
         let until = self.mentions.list.partition_point(|mention| mention.span.end <= span.start);
@@ -194,8 +205,11 @@ impl Reader<'_> {
         let layout = self.layout;
         let span = source?;
         let here = layout.sentence(span.start);
-        if layout.words_in(span).any(|at| layout.is(at, "sides groups companies parties countries firms")) {
-            return None;
+        if layout
+            .words_in(span)
+            .any(|at| layout.is(at, "sides groups companies parties countries firms governments"))
+        {
+            return self.both_bodies(span, here);
         }
         let near = |mention: &&Mention| layout.sentence(mention.span.start) + SENTENCES_BACK >= here;
         let named = self.mentions.before(span.start).take_while(near);
@@ -216,13 +230,29 @@ impl Reader<'_> {
         two.last().copied().filter(|_| two.len() == 2)
     }
 
+    /// `both sides`: the two bodies or countries that `and` joined last, the first of them for both.
+    fn both_bodies(&self, span: Span, here: usize) -> Option<usize> {
+        let layout = self.layout;
+        let near = |mention: &&Mention| layout.sentence(mention.span.start) + SENTENCES_BACK >= here;
+        let bodies = self.mentions.before(span.start).take_while(near);
+        bodies.filter(|mention| mention.name && matches!(mention.label, Label::Org | Label::Gpe)).find_map(
+            |mention| {
+                let and = layout.words_in(mention.span).start.checked_sub(1)?;
+                let and = if layout.is(and, "the") { and.checked_sub(1)? } else { and };
+                let other = self.mention_at(and.checked_sub(1).filter(|_| layout.is(and, "and"))?)?;
+                other.referent.filter(|_| other.label == mention.label)
+            },
+        )
+    }
+
     /// `I`, `we` inside a quotation: who is quoted.
     pub fn first(&self, own: usize, statements: &[Statement]) -> Option<usize> {
         let span = statements[own].source?;
         let Some((_, outer)) = self.layout.around(span, own) else {
             let word = self.layout.words_in(span).start;
             let told = self.layout.words.get(word).is_some_and(|place| !place.quoted);
-            return self.byline().filter(|_| told && self.layout.is(word, "i my me"));
+            let writer = if self.layout.is(word, "i my me") { self.byline() } else { self.layout.masthead };
+            return writer.filter(|_| told);
         };
         let own = self.layout.is_own_words(self.layout.words_in(span).start, &statements[outer]);
         let tells =
@@ -243,24 +273,5 @@ impl Reader<'_> {
             name.checked_sub(1).is_some_and(|by| layout.is(by, "by") && opens(by))
         });
         written.next().map(|person| person.referent)
-    }
-
-    /// `you`: whom the sentence calls by name, or in an interview of two the one who has not the word.
-    pub fn second(&self, own: usize, statements: &[Statement]) -> Option<usize> {
-        let layout = self.layout;
-        let span = statements[own].source?;
-        let (_, outer) = layout.around(span, own)?;
-        let you = layout.words_in(span).start;
-        if let Some(called) = you.checked_sub(2).filter(|_| layout.comma(you - 1))
-            && let Some(entity) = layout.entity_at(called).filter(|entity| entity.label == Label::Person)
-        {
-            return Some(entity.referent);
-        }
-        let has_word =
-            |statement: &Statement| (statement.cue.of(layout.text) == ":").then_some(statement.speaker)?;
-        let speaker = has_word(&statements[outer])?;
-        let mut others = statements.iter().filter_map(has_word).filter(|&other| other != speaker);
-        let other = others.next()?;
-        others.all(|another| another == other).then_some(other)
     }
 }

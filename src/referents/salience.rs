@@ -1,12 +1,13 @@
 //! Whom `he` and `she` mean: the most salient person before them.
 
+use super::descriptions::{Descriptions, Owner, Phrase};
 use super::facts::{self, Gender, has};
 use super::layout::Layout;
 use super::mentions::{Mention, WEIGHED};
 use super::names::agree;
 use super::pronouns::Reader;
 use super::sources::Source;
-use crate::annotation::{Label, Statement};
+use crate::annotation::{Entity, Label, Statement};
 use crate::text::Span;
 
 /// How many sentences a pronoun looks back, quoted ones not counted: further back, people are named again.
@@ -31,6 +32,12 @@ const KNOWN_GENDER: isize = 7;
 /// Somebody who is not named and says nothing: a writer does not go on with him as with a name.
 const UNNAMED: isize = 3;
 
+/// Somebody unnamed who has said something, and may be man or woman.
+const NEWCOMER: isize = 3;
+
+/// Cues of what is said to another.
+const ANSWERS: &str = "replied replies answered answers retorted retorts";
+
 /// Pronouns of the story that are kept in mind: a sentence has two or three.
 const PRONOUNS: usize = 8;
 
@@ -42,14 +49,18 @@ impl Reader<'_> {
             let word = layout.word(self.next);
             self.next += 1;
             let own_story = || !place.quoted && layout.around(place.span, usize::MAX).is_none();
-            if !has("he she", &word) || self.starts.contains(&place.span.start) || !own_story() {
+            if !has("he she his her", &word) || self.starts.contains(&place.span.start) || !own_story() {
                 continue;
             }
-            let gender = if word == "he" { Gender::Male } else { Gender::Female };
+            let gender = if has("she her", &word) { Gender::Female } else { Gender::Male };
+            let weight = if has("he she", &word) { SUBJECT } else { -OWNER };
             let before = statements.partition_point(|statement| statement.cue.start < place.span.start);
             if let Some(person) = self.salient(place.span, before, None, Some(gender), statements) {
-                self.told.push((place.span, person));
-                self.genders[person] = self.genders[person].or(Some(gender));
+                self.told.push((place.span, person, weight));
+                // Whose `his` is is less sure.
+                if weight == SUBJECT {
+                    self.genders[person] = self.genders[person].or(Some(gender));
+                }
             }
         }
     }
@@ -80,7 +91,20 @@ impl Reader<'_> {
         for content in contents {
             let at = layout.entities.partition_point(|entity| entity.span.start < content.start);
             let inside = layout.entities[at..].iter().take(WEIGHED).take_while(|e| e.span.end <= content.end);
-            barred.extend(inside.map(|entity| entity.referent));
+            // `He said, ‘Ana, …’` in what Ana tells is another's word.
+            let others = |entity: &&Entity| {
+                layout
+                    .around(entity.span, own)
+                    .is_some_and(|(inner, _)| content.contains(&inner) && inner != *content)
+            };
+            barred.extend(inside.filter(|entity| !others(entity)).map(|entity| entity.referent));
+        }
+        // Who answers is not who has asked.
+        if let Some(statement) = statements.get(own)
+            && layout.words_in(statement.cue).any(|at| layout.is(at, ANSWERS))
+            && let Some(asker) = own.checked_sub(1).and_then(|before| self.asker(before, statements))
+        {
+            barred.push(asker);
         }
         if let Some((_, outer)) = around
             && let Some(speaker) = statements[outer].speaker
@@ -122,17 +146,17 @@ impl Reader<'_> {
                     weigh(base(far) + SPOKE - told(source, i), source.start, Some(speaker), None);
                 }
                 (None, Source::Somebody(gender)) => {
-                    let known = if gender.is_none() { KNOWN_GENDER } else { 0 };
+                    let known = if gender.is_none() { NEWCOMER } else { 0 };
                     weigh(base(far) + SPOKE + known - told(source, i), source.start, None, *gender);
                 }
                 _ => {}
             }
         }
-        for &(place, person) in
-            self.told.iter().rev().filter(|(place, _)| place.end <= span.start).take(PRONOUNS)
+        for &(place, person, weight) in
+            self.told.iter().rev().filter(|(place, ..)| place.end <= span.start).take(PRONOUNS)
         {
             if let Some(far) = distance(place.start) {
-                weigh(base(far) + SUBJECT - told(place, own), place.start, Some(person), None);
+                weigh(base(far) + weight - told(place, own), place.start, Some(person), None);
             }
         }
         // Whom the article is about is in mind as if named two sentences before.
@@ -161,6 +185,41 @@ impl Reader<'_> {
             weigh(score, at, mention.referent, mention.gender);
         }
         best.and_then(|(_, _, referent)| referent)
+    }
+
+    /// `Ana Ruiz went on. … The actress said`: the person with whom the sentence before begins, where nobody else is called so.
+    pub fn renamed(
+        &self,
+        own: usize,
+        phrase: &Phrase,
+        descriptions: &Descriptions,
+        statements: &[Statement],
+    ) -> Option<usize> {
+        let layout = self.layout;
+        let gender = facts::gender_of_title(&phrase.noun);
+        if gender.is_none()
+            || has(facts::OFFICIALS, &phrase.noun)
+            || phrase.owner != Owner::Nobody
+            || phrase.determiner.as_deref() != Some("the")
+            || descriptions.introduces(&phrase.noun)
+        {
+            return None;
+        }
+        let span = statements[own].source?;
+        let here = layout.sentence(span.start);
+        let found = self.third(own, gender, statements)?;
+        let mut before = self.mentions.before(span.start).filter(|mention| mention.label == Label::Person);
+        let subject = before.find(|mention| mention.referent == Some(found) && mention.name)?;
+        let near = layout.sentence(subject.span.start) + 1 >= here;
+        (near && self.opens_sentence(subject)).then_some(found)
+    }
+
+    /// Who has said the last thing before an answer, if it stands by itself.
+    fn asker(&self, before: usize, statements: &[Statement]) -> Option<usize> {
+        let layout = self.layout;
+        let last =
+            (0..=before).rev().take(WEIGHED).find(|&i| layout.around(statements[i].cue, i).is_none())?;
+        statements[last].speaker
     }
 
     /// Whether nobody stands before the mention in its sentence, nor a preposition directly before it.

@@ -77,10 +77,11 @@ impl Layout<'_> {
         let noun = self.word(at);
         match noun.as_str() {
             "both" => Source::Both,
-            "authors" => Source::Document(noun, None),
-            _ if has(facts::DOCUMENTS, &noun) => Source::Document(noun, None),
+            _ if has(facts::DOCUMENTS, &noun) || has(facts::AUTHORS, &noun) && noun != "team" => {
+                Source::Document(noun, None)
+            }
             // Not `international` in `international concerns about`, though `Iran International` is named.
-            _ if has(facts::ROLES, &noun) || has(facts::KINDS, &noun) => {
+            _ if has(facts::ROLES, &noun) || has(facts::KINDS, &noun) || noun == "management" => {
                 Source::Described(read_phrase(self, at..at, at))
             }
             _ => Source::Unknown,
@@ -121,7 +122,10 @@ impl Layout<'_> {
                 return first.or_else(|| self.named(last)).map_or(Source::Unknown, Source::Named);
             }
         }
-        if self.is(head.start, "both") || self.is(head.start, "the") && self.is(head.start + 1, "two") {
+        if self.is(head.start, "this") && self.is(last, "newspaper paper page column magazine") {
+            return self.masthead.map_or(Source::Unknown, Source::Named);
+        }
+        if self.is(head.start, "both each") || self.is(head.start, "the") && self.is(head.start + 1, "two") {
             return Source::Both;
         }
         let number = |entity: &&Entity| matches!(entity.label, Label::Cardinal | Label::Ordinal);
@@ -131,7 +135,7 @@ impl Layout<'_> {
                 Some(referent) => Source::Named(referent),
                 None if entity.label == Label::Norp
                     && self.is(head.start, "the")
-                    && last == head.start + 1 =>
+                    && self.words_in(entity.span).start == head.start + 1 =>
                 {
                     let noun = self.word(last);
                     let one = ["an", "i"].iter().any(|ending| noun.ends_with(ending));
@@ -153,34 +157,8 @@ impl Layout<'_> {
     fn common_noun(&self, words: Range<usize>, end: usize, last: usize) -> Source {
         let head = words.start..end;
         let noun = self.word(last);
-        let unmarked = |at: &usize| !self.mark(*at) && !self.is(*at, "s");
-        if has(facts::MEDIA, &noun)
-            && let Some(before) = (head.start..last).rev().find(|at| unmarked(at) && self.word(*at) != "news")
-            && let Some(entity) = self.entity_at(before).filter(|entity| entity.label == Label::Org)
-        {
-            return Source::Named(entity.referent);
-        }
-        // `the European Union delegation`, `Kenya's embassy`
-        if has(facts::VOICES, &noun)
-            && let Some(body) = (head.start..last).rev().find(unmarked).and_then(|at| self.entity_at(at))
-            && matches!(body.label, Label::Org | Label::Gpe)
-        {
-            return Source::Named(body.referent);
-        }
-        // `Seoul's defence ministry`, `the city of Ghent`
-        let place = |at: usize| self.entity_at(at).filter(|entity| entity.label == Label::Gpe);
-        if noun == "ministry"
-            && let Owner::Name(owner) = read_phrase(self, head.clone(), last).owner
-            && self.label(owner) == Some(Label::Gpe)
-        {
-            return Source::Named(owner);
-        }
-        if has("city town state province village port island kingdom republic county", &noun)
-            && end + 1 < words.end
-            && self.is(end, "of")
-            && let Some(place) = place(end + 1)
-        {
-            return Source::Named(place.referent);
+        if let Some(voice) = self.voice(&words, end, last) {
+            return voice;
         }
         let whose = pronoun(&self.word(head.start));
         let owned = head.len() > 1 && self.is(head.start, "his her its their my our");
@@ -188,21 +166,14 @@ impl Layout<'_> {
         if owned && noun == "own" {
             return Source::Owned(Box::new(if whose == Source::We { Source::First } else { whose }));
         }
-        if has(facts::DOCUMENTS, &noun) || noun == "authors" {
+        let alone = noun != "team" && head.len() <= 2 && end == words.end;
+        let authors = noun == "authors" || has(facts::AUTHORS, &noun) && alone;
+        if has(facts::DOCUMENTS, &noun) || authors {
             let author = self.author(head.start, last, words.end);
             if author.is_none() && owned {
                 return Source::Owned(Box::new(if whose == Source::We { Source::First } else { whose }));
             }
             return Source::Document(noun, author);
-        }
-        // `analysts at Palm Securities`
-        if has(facts::EXPERTS, &noun)
-            && end + 1 < words.end
-            && self.is(end, "at from with")
-            && let Some(body) = (end + 1..words.end.min(end + 4)).find_map(|at| self.entity_at(at))
-            && body.label == Label::Org
-        {
-            return Source::Named(body.referent);
         }
         // `his lawyer, Ana Ruiz`: the name stands in apposition; not after a plural.
         let role = has(facts::ROLES, &noun);
@@ -254,7 +225,9 @@ impl Layout<'_> {
         };
         let by = (noun + 1..end.min(noun + AUTHOR_WORDS))
             .take_while(|&at| !self.is(at, "which who that to about on"))
-            .find(|&at| self.plain(at) && self.is(at, "by from of at"));
+            .filter(|&at| self.plain(at) && self.is(at, "by from of at"));
+        // `the survey of 1,500 adults by the Lake Board`
+        let by = by.clone().find(|&at| self.is(at, "by")).or_else(|| by.clone().next());
         let read_only = |at: usize| self.is(at - 1, "seen obtained reviewed read viewed received shown held");
         if let Some(by) = by.filter(|&by| self.is(by, "by from") || by == noun + 1) {
             // `by the hospital's contractor, InfoPuls`
@@ -276,14 +249,24 @@ impl Layout<'_> {
     /// The person or organisation who is named between a comma and the next one or the end:
     /// `its sponsor, Representative Ana Ruiz of Oslo`.
     fn apposed(&self, words: Range<usize>) -> Option<usize> {
+        let closed = |entity: &Entity| {
+            let after = self.words_in(entity.span).end;
+            after >= words.end
+                || self.mark(after) && !self.joins(after)
+                || self.is(after, facts::AFTER_HEAD)
+                || self.shape(after) == Shape::Upper && entity.label == Label::Person
+        };
         let fits = |at: usize| {
-            let entity = self.entity_at(at)?;
-            (matches!(entity.label, Label::Person | Label::Org) && !self.possesses(entity.span.end))
-                .then_some(entity)
+            let entity = self.entity_at(at).filter(|entity| !self.possesses(entity.span.end))?;
+            // `Its chair, Labour councillor Ana Ruiz`
+            let body = entity.label == Label::Org && closed(entity);
+            (entity.label == Label::Person || body).then_some(entity)
         };
         words.clone().filter(|&at| self.comma(at)).find_map(|comma| {
             let before_name = |&at: &usize| {
-                fits(at).is_none() && !self.comma(at) && !(self.plain(at) && self.is(at, facts::AFTER_HEAD))
+                let ends =
+                    self.plain(at) && self.is(at, facts::AFTER_HEAD) && !self.naming(comma + 1..at + 1);
+                fits(at).is_none() && !self.comma(at) && !ends
             };
             let name = (comma + 1..words.end).find(|at| !before_name(at))?;
             let entity = fits(name)?;
@@ -294,13 +277,16 @@ impl Layout<'_> {
                 && !words.clone().any(|at| at < comma && self.comma(at))
                 && self.plain(comma - 1)
                 && self.is(comma - 1, facts::ROLES);
-            let after = self.words_in(entity.span).end;
-            let closed = after >= words.end
-                || self.mark(after) && !self.joins(after)
-                || self.is(after, facts::AFTER_HEAD)
-                || self.shape(after) == Shape::Upper;
-            (closed && !article && !of_another).then_some(entity.referent)
+            (closed(entity) && !article && !of_another).then_some(entity.referent)
         })
+    }
+
+    /// Whether the words say what the described is called: `identified only as`, `who calls himself`.
+    fn naming(&self, words: Range<usize>) -> bool {
+        const CALLED: &str = "identified named known calls calling call signs styles";
+        let who = self.is(words.start, "who which that");
+        let verb = words.start + usize::from(who);
+        words.len() <= 4 && self.is(verb, CALLED)
     }
 
     /// The person who ends the stretch up to the next comma, directly behind the name of an organisation or a place; behind

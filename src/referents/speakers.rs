@@ -4,16 +4,18 @@
 //! has been found before it, last `I` and `you`. Where nothing is sure enough the statement has no speaker; where two speak
 //! together the first who is named stands for both.
 
-use super::descriptions::{Descriptions, Owner};
+use super::descriptions::{Descriptions, Owner, Phrase};
+use super::dialogue;
 use super::facts::{self, Gender, has};
 use super::layout::Layout;
+use super::lead;
 use super::mentions::Mentions;
 use super::names::Names;
 use super::pronouns::Reader;
 use super::sources::Source;
-use crate::annotation::{Entity, Label, Statement};
+use super::unmarked::Unmarked;
+use crate::annotation::{Entity, Statement};
 use crate::text::{Paragraph, Span};
-use std::collections::HashMap;
 
 /// Words around a cue in which `in a statement` tells whose statement it is.
 const STATEMENT_WORDS: usize = 16;
@@ -38,11 +40,18 @@ pub(super) fn resolve(
             _ => None,
         };
     }
-    let labels = labels(&layout, statements);
-    for statement in statements.iter_mut().filter(|statement| statement.speaker.is_none()) {
-        let label = statement.source.filter(|_| statement.cue.of(text) == ":").map(|source| source.of(text));
-        statement.speaker = label.and_then(|label| labels.get(label).copied());
+    let unnamed = |i: &usize| statements[*i].speaker.is_none() && lead::unnamed(&sources[*i]);
+    let by_name = Unmarked::new(&layout);
+    let find = |i: usize| {
+        let source = statements[i].source?;
+        by_name.speaker(&layout, source).or_else(|| lead::person(&layout, source, statements))
+    };
+    let described: Vec<(usize, usize)> =
+        (0..statements.len()).filter(unnamed).filter_map(|i| Some((i, find(i)?))).collect();
+    for (i, person) in described {
+        statements[i].speaker = Some(person);
     }
+    dialogue::label(&layout, &by_name, statements);
     let told = |(id, gender): (usize, &Option<Gender>)| gender.or(descriptions.genders.get(&id).copied());
     let genders = names.genders.iter().enumerate().map(told).collect();
     let starts = statements.iter().filter_map(|statement| Some(statement.source?.start)).collect();
@@ -62,24 +71,40 @@ pub(super) fn resolve(
             reader.follow(span.start, statements);
         }
         let speaker = match source {
-            Source::Document(noun, None) => documents.author(noun).or_else(|| descriptions.author(noun)),
+            Source::Document(noun, None) => documents
+                .author(noun)
+                .or_else(|| descriptions.author(noun))
+                .or_else(|| lead::document(&layout, &statements[i], noun, &sources, statements)),
             Source::Aged(age) => descriptions.of_age(age).or_else(|| reader.third(i, None, statements)),
             Source::Owned(owner) => reader.read(i, owner, statements),
             // `Her organization`
-            Source::Described(phrase) if has(facts::ANY_BODY, &phrase.noun) => {
+            Source::Described(phrase)
+                if statements[i].speaker.is_none()
+                    && has(facts::KINDS, &phrase.noun)
+                    && owned_by_person(phrase) =>
+            {
                 let gender = match &phrase.owner {
                     Owner::Pronoun(word) if word == "her" => Gender::Female,
                     Owner::Pronoun(word) if word == "his" => Gender::Male,
                     _ => continue,
                 };
                 let person = reader.third(i, Some(gender), statements);
-                person.and_then(|person| descriptions.affiliation(person))
+                let body = person.and_then(|person| descriptions.affiliation(person));
+                body.filter(|&body| {
+                    has(facts::ANY_BODY, &phrase.noun) || layout.may_be_called(body, &phrase.noun)
+                })
+            }
+            Source::Described(phrase) if statements[i].speaker.is_none() && phrase.noun == "team" => {
+                descriptions.author("team")
             }
             Source::Described(phrase) if statements[i].speaker.is_none() => {
                 let old = phrase.qualifiers.windows(3).find(|words| words[1] == "year" && words[2] == "old");
-                old.and_then(|words| {
-                    descriptions.of_age(&words[0]).or_else(|| reader.third(i, None, statements))
-                })
+                match old {
+                    Some(words) => {
+                        descriptions.of_age(&words[0]).or_else(|| reader.third(i, None, statements))
+                    }
+                    None => reader.renamed(i, phrase, &descriptions, statements),
+                }
             }
             _ => reader.read(i, source, statements),
         };
@@ -108,6 +133,11 @@ pub(super) fn resolve(
     for i in (0..sources.len()).filter(|&i| sources[i] == Source::Second) {
         statements[i].speaker = reader.second(i, statements);
     }
+}
+
+/// `her organization`
+fn owned_by_person(phrase: &Phrase) -> bool {
+    matches!(&phrase.owner, Owner::Pronoun(word) if has("his her", word))
 }
 
 /// The statements in their order, but whoever is quoted before what he says: `"He said yes," she told him`.
@@ -166,25 +196,4 @@ impl Documents {
             self.authors.push((noun, speaker));
         }
     }
-}
-
-/// Whom the labels of an interview mean that say their name somewhere: `HOST: I'm Ana Ruiz.`
-fn labels<'a>(layout: &Layout<'a>, statements: &[Statement]) -> HashMap<&'a str, usize> {
-    const INTRODUCTIONS: [&str; 4] = ["I'm", "I’m", "I am", "my name is"];
-    let mut labels = HashMap::new();
-    for statement in statements.iter().filter(|statement| statement.cue.of(layout.text) == ":") {
-        let Some(source) = statement.source else { continue };
-        for content in &statement.content {
-            let from = layout.entities.partition_point(|entity| entity.span.start < content.start);
-            let inside = layout.entities[from..].iter().take_while(|entity| entity.span.end <= content.end);
-            let named = inside.filter(|entity| entity.label == Label::Person).find(|entity| {
-                let before = layout.text[content.start..entity.span.start].trim_end();
-                INTRODUCTIONS.iter().any(|words| before.ends_with(words))
-            });
-            if let Some(person) = named {
-                labels.entry(source.of(layout.text)).or_insert(person.referent);
-            }
-        }
-    }
-    labels
 }
