@@ -1,9 +1,9 @@
 /** Toolbar button, shortcuts, menus and badge; puts the content script into a page when the reader asks for it. Chrome and Firefox share it. */
 
 import { badge } from "./badge.js";
-import { isOurContent, isToBackground, type TabState, type ToBackground, type ToContent } from "./messages.js";
-import { begins, keepOn, quiet, sites } from "./sites.js";
-import { whyNot } from "./trouble.js";
+import { mark, type Tab } from "./mark.js";
+import { isOurContent, isToBackground, type ToBackground } from "./messages.js";
+import { begins, keepOn, sites } from "./sites.js";
 
 /** What differs between browsers. */
 export interface Host {
@@ -12,8 +12,6 @@ export interface Host {
   /** Opens the panel in a window. Browsers allow it only while they handle what the reader did, so nothing may be awaited before. */
   openPanel(windowId: number): Promise<void>;
 }
-
-type Tab = Pick<chrome.tabs.Tab, "id" | "url" | "windowId">;
 
 export function background(host: Host): void {
   chrome.action.onClicked.addListener((tab) => void mark(tab, { type: "toggle" }));
@@ -58,35 +56,6 @@ async function answer(host: Host, message: ToBackground, { tab, url }: chrome.ru
       await badge(tab.id, message);
       return true;
   }
-}
-
-/** Has the content script do something; puts it into the page first where it is not there. */
-async function mark({ id, url }: Tab, wish: ToContent): Promise<void> {
-  if (id === undefined) return;
-  try {
-    let state = await ask(id, wish);
-    if (!state) {
-      await inject(id);
-      // What was just put in is off: the wish can only have been to see marks.
-      state = await ask(id, wish.type === "toggle" ? { type: "toggle", on: true } : wish);
-    }
-    if (wish.type === "toggle") await quiet(id, state?.state === "off");
-  } catch (error) {
-    await badge(id, { state: "failed", statements: 0, message: whyNot(url, error) });
-  }
-}
-
-/** What the content script answers; nothing where there is none. */
-function ask(tabId: number, message: ToContent): Promise<TabState | undefined> {
-  return chrome.tabs.sendMessage<ToContent, TabState>(tabId, message, { frameId: 0 }).catch(() => undefined);
-}
-
-async function inject(tabId: number): Promise<void> {
-  const target = { tabId };
-  // Chrome lets scripts into the frame around its PDF viewer, where there is no text.
-  const [found] = await chrome.scripting.executeScript({ target, func: () => document.contentType });
-  if (found?.result === "application/pdf") throw new Error("PDF");
-  await chrome.scripting.executeScript({ target, files: ["content.js"] });
 }
 
 function menus(): void {
