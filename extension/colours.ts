@@ -28,18 +28,19 @@ export const LINES: Group = {
 export const usual = (name: string): string => COLOURS[name as Colour][0];
 
 /**
- * The chosen colours as custom properties, `--PREFIXperson:…`. Hue is the reader's; lightness is kept where the ink on a tint and a line on paper
- * have a contrast of at least 4.5 : 1 in both schemes.
+ * A chosen colour on light pages and on dark ones. Hue is the reader's; lightness is kept where the ink on a tint and a line on paper have a contrast of
+ * at least 4.5 : 1.
  */
+export function fitted(name: string, colour: string): [light: string, dark: string] {
+  const within = (lightness: string, chroma: string): string => `oklch(from ${colour} ${lightness} ${chroma} h)`;
+  return name in TINTS ? [within("max(l,.86)", "min(c,.1)"), within("clamp(.26,l,.38)", "min(c,.09)")] : [within("min(l,.55)", "c"), within("max(l,.7)", "c")];
+}
+
+/** The chosen colours as custom properties, `--PREFIXperson:…`. */
 export function chosen(colours: Settings["colours"], prefix: string): string {
-  const within = (colour: string, lightness: string, chroma: string): string => `oklch(from ${colour} ${lightness} ${chroma} h)`;
-  const both = (name: string, colour: string): string =>
-    name in TINTS
-      ? `light-dark(${within(colour, "max(l,.86)", "min(c,.1)")},${within(colour, "clamp(.26,l,.38)", "min(c,.09)")})`
-      : `light-dark(${within(colour, "min(l,.55)", "c")},${within(colour, "max(l,.7)", "c")})`;
   return Object.entries(colours)
     .filter(([name]) => name in TINTS || name in LINES)
-    .map(([name, colour]) => `--${prefix}${name}:${both(name, colour)}`)
+    .map(([name, colour]) => `--${prefix}${name}:light-dark(${fitted(name, colour).join(",")})`)
     .join(";");
 }
 

@@ -4,6 +4,7 @@ import { byId } from "../www/element.js";
 import { Legend } from "../www/panel/legend.js";
 import { Panel } from "../www/panel/panel.js";
 import { look } from "./colours.js";
+import { example } from "./example.js";
 import { Follow } from "./follow.js";
 import { bindLeast } from "./least.js";
 import { mark } from "./mark.js";
@@ -83,23 +84,20 @@ async function showState({ state, message = "" }: TabState, isThere: boolean): P
   byId("found").hidden = !isOn;
   byId("empty").hidden = isOn;
   progress(state === "reading" ? 0 : undefined);
-  say("problem", state === "failed" ? message : "");
-  say("note", state === "failed" ? "" : message);
+  const failed = state === "failed";
+  byId("problem").textContent = failed ? message : "";
+  byId("note").textContent = failed ? "" : message;
+  byId("note").hidden = failed || !message;
   byId("status").textContent = { off: "", reading: "Reading", on: "The page is marked", failed: "" }[state];
   const button = byId("switch");
   button.hidden = !isThere;
-  button.textContent = isOn ? "Take the marks away" : state === "failed" ? "Try again" : "Mark this page";
+  button.textContent = isOn ? "Take the marks away" : failed ? "Try again" : "Mark this page";
   button.onclick = () => void (follow.tab && mark(follow.tab, { type: "toggle", on: !isOn }));
-  byId("lead").textContent = state === "failed" ? "This page could not be marked." : "This page is not marked.";
+  byId("lead").textContent = failed ? "This page could not be marked." : "This page is not marked.";
   const keys = await shortcut("_execute_action");
   byId("how").textContent = isThere ? "" : `To see who says what in it, press the newsmark button in the browser’s toolbar${keys ? ` or ${keys}` : ""}.`;
-  byId("how").hidden = isThere || state === "failed";
-}
-
-/** Shows a message in one of the bars, or none. */
-function say(bar: "problem" | "note", message: string): void {
-  byId(bar).querySelector("p")!.textContent = message;
-  byId(bar).hidden = !message;
+  byId("how").hidden = isThere || failed;
+  byId("welcome").hidden = failed;
 }
 
 function progress(share: number | undefined): void {
@@ -117,6 +115,7 @@ function showSettings(): void {
   showLeast(settings.least);
   off.clear();
   settings.off.forEach((key) => off.add(key));
+  byId("example").replaceChildren(...example(settings));
   showAnnotation();
 }
 showSettings();
