@@ -83,6 +83,12 @@ export async function openChromium({ hosts } = {}) {
     targets,
     /** Runs in the service worker. */
     background: (act, given) => worker.evaluate(act, given),
+    /** Ends the service worker, as the browser does after a while. */
+    async stopBackground() {
+      const { targetId } = (await targets()).find(({ type }) => type === "service_worker");
+      await cdp.send("Target.closeTarget", { targetId });
+      await until(async () => !(await targets()).some(({ type }) => type === "service_worker"), "no service worker");
+    },
     /** Opens the side panel beside a tab. Chrome allows it only upon a gesture: another page of the extension makes it. */
     async openPanel(tab) {
       const other = await newTab();

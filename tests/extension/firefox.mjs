@@ -109,5 +109,32 @@ export async function openFirefox() {
     },
   };
 
-  async function inSidebar(act, given) {
-X
+  /** Runs something in the sidebar, which lives in the extension's process: a frame script makes it a world of its own there. */
+  function inSidebar(act, given) {
+    const source = `(async () => JSON.stringify({ value: await (${act})(...${JSON.stringify(given)}) }))()`;
+    const script = `(async () => {
+      try {
+        const world = Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: true });
+        sendAsyncMessage("newsmark-tests", { json: await Cu.evalInSandbox(${JSON.stringify(source)}, world) });
+      } catch (error) {
+        sendAsyncMessage("newsmark-tests", { error: String(error) });
+      }
+    })()`;
+    const inside = async (command, script) => {
+      if (SidebarController.currentID !== command) await SidebarController.show(command);
+      const inner = () => SidebarController.browser.contentDocument?.getElementById("webext-panels-browser");
+      while (!inner()?.currentURI?.spec.endsWith("panel.html")) await new Promise((go) => setTimeout(go, 30));
+      const { messageManager } = inner();
+      const { json, error } = await new Promise((resolve) => {
+        messageManager.addMessageListener("newsmark-tests", function hear({ data }) {
+          messageManager.removeMessageListener("newsmark-tests", hear);
+          resolve(data);
+        });
+        messageManager.loadFrameScript(`data:text/javascript;charset=utf-8,${encodeURIComponent(script)}`, false);
+      });
+      if (error) throw new Error(error);
+      return JSON.parse(json).value;
+    };
+    return inWindow(inside, `${widget}-sidebar-action`, script);
+  }
+}

@@ -1,7 +1,6 @@
 /** The article pages, and what a careful reader would copy from each. */
 
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as classic from "./markup/classic.mjs";
 import * as modern from "./markup/modern.mjs";
 import * as scripted from "./markup/scripted.mjs";
@@ -13,7 +12,7 @@ const ARTICLE = { withComments: "comments" };
 
 /** An article: the text with one line a block, and its headline and the other lines. */
 export function article(name) {
-  const text = readFileSync(join(import.meta.dirname, "articles", `${name}.txt`), "utf8").trim();
+  const text = readFileSync(new URL(`articles/${name}.txt`, import.meta.url), "utf8").trim();
   const [title, ...lines] = text.split("\n");
   return { text, title, lines };
 }

@@ -1,16 +1,23 @@
 /** What is painted, read back from `CSS.highlights`, and what an annotation says has to be. */
 
-import { readFileSync } from "node:fs";
+import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "../../scripts/tools.mjs";
+import { until } from "./tab.mjs";
 
-const npm = join(root, "dist", "npm");
-
-/** The npm package in Node, as its users have it. */
-export async function annotator() {
-  const { load } = await import(pathToFileURL(join(npm, "js", "newsmark.js")).href);
-  return load();
+/** Reads texts as the users of the npm package do, in Node; each once. */
+export async function reader() {
+  const { load } = await import(pathToFileURL(join(root, "dist", "npm", "js", "newsmark.js")).href);
+  const newsmark = await load();
+  const read = new Map();
+  return {
+    annotate(text) {
+      if (!read.has(text)) read.set(text, newsmark.annotate(text));
+      return read.get(text);
+    },
+    dispose: () => newsmark.dispose(),
+  };
 }
 
 /** What no reader sees or says: white space, soft hyphens, and characters without width. */
@@ -133,3 +140,30 @@ export function compare(found, streams) {
     });
   return [list(painted), list(streams)];
 }
+
+/** Fails unless exactly what an annotation of the text says is painted, in nodes that stand in the page. */
+export async function assertPainted(tab, text, annotation) {
+  const found = await tab.apart(readPainted);
+  assert.deepEqual(found.lost, [], "every range stands in the page");
+  const [painted, expected] = compare(found, wanted(text, annotation));
+  assert.deepEqual(painted, expected);
+}
+
+/** The same, for a page that is being read again. */
+export async function waitPainted(tab, text, annotation) {
+  const isEqual = async () => {
+    const [painted, expected] = compare(await tab.apart(readPainted), wanted(text, annotation));
+    return painted.join("\n") === expected.join("\n");
+  };
+  // If it never is, this says what differs.
+  await until(isEqual).catch(() => {});
+  await assertPainted(tab, text, annotation);
+}
+
+/** Which highlights there are. */
+export const names = (tab) =>
+  tab.apart(() => {
+    const names = [];
+    CSS.highlights.forEach((_, name) => names.push(name));
+    return names;
+  });
