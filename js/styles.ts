@@ -20,7 +20,7 @@ export const COLOURS = {
 
 export type Colour = keyof typeof COLOURS;
 
-const TINTS: Readonly<Record<Label, Colour>> = {
+export const TINTS: Readonly<Record<Label, Colour>> = {
   PERSON: "person",
   ORG: "org",
   NORP: "norp",
@@ -94,9 +94,9 @@ const highlight = (name: string, rules: string): string => `::highlight(${PREFIX
  * The rules for custom highlights: one highlight for every label, for sources and cues, and for each kind of content; and of their own for
  * sources that are not named, cues without a source, and what is said by nobody who is named.
  *
- * @param value - What a colour is in CSS; `ink`: what is written on a tint.
+ * @param value - What a colour is in CSS.
  */
-export function highlightRules(value: (colour: Colour) => string, ink: (tint: Colour) => string = () => value("ink")): string {
+export function highlightRules(value: (colour: Colour) => string): string {
   const underline = (name: string, colour: Colour, line: string, wash: number): string =>
     highlight(name, `text-decoration:${line} ${value(colour)};background-color:color-mix(in srgb,${value(colour)} ${wash}%,transparent)`);
   const contents = (["content", "nobody"] as const).flatMap((colour) => {
@@ -108,7 +108,7 @@ export function highlightRules(value: (colour: Colour) => string, ink: (tint: Co
     ];
   });
   return [
-    ...labels.map((label) => highlight(label, `background-color:${value(TINTS[label])};color:${ink(TINTS[label])}`)),
+    ...labels.map((label) => highlight(label, `background-color:${value(TINTS[label])};color:${value("ink")}`)),
     underline("source", "source", "underline solid 2px", 14),
     underline("source-unnamed", "nobody", "underline dashed 2px", 14),
     underline("cue", "cue", "underline dotted 2px", 18),
