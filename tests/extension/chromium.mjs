@@ -47,6 +47,7 @@ export async function openChromium({ hosts } = {}) {
       session,
       problems: page.problems,
       goto: (url) => page.goto(url),
+      gotoClosed: (url) => page.goto(url),
       reload: () => page.reload(),
       evaluate: (act, ...given) => page.evaluate(({ act, given }) => (0, eval)(`(${act})`)(...given), { act: String(act), given }),
       /** Runs in a world of its own, where the page's scripts have changed nothing. */

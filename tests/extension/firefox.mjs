@@ -3,7 +3,7 @@
 import puppeteer from "puppeteer-core";
 import { needFirefox } from "../../scripts/tools.mjs";
 import { unpack } from "./packed.mjs";
-import { settled } from "./tab.mjs";
+import { settled, until } from "./tab.mjs";
 
 export async function openFirefox() {
   const browser = await puppeteer.launch({
@@ -43,6 +43,12 @@ export async function openFirefox() {
       page,
       problems,
       goto: (url) => page.goto(url),
+      /** Goes to a page that no test can look into: the browser's own, or a viewer. */
+      async gotoClosed(url) {
+        await browser.connection.send("browsingContext.navigate", { context, url, wait: "none" });
+        const isThere = (url) => gBrowser.selectedBrowser.currentURI.spec === url && !gBrowser.selectedBrowser.webProgress.isLoadingDocument;
+        await until(() => inWindow(isThere, url), url);
+      },
       reload: () => page.reload(),
       evaluate: (act, ...given) => evaluate({ context }, act, given),
       /** Runs in a world of its own, where the page's scripts have changed nothing. */
