@@ -16,8 +16,10 @@ export async function mark({ id, url }: Tab, wish: ToContent): Promise<void> {
       await inject(id);
       // What was just put in is off: the wish can only have been to see marks.
       state = await ask(id, wish.type === "toggle" ? { type: "toggle", on: true } : wish);
+      // Firefox keeps scripts out of its own pages without a word.
+      if (!state) throw new Error("the script does not answer");
     }
-    if (wish.type === "toggle") await quiet(id, state?.state === "off");
+    if (wish.type === "toggle") await quiet(id, state.state === "off");
   } catch (error) {
     await badge(id, { state: "failed", statements: 0, message: whyNot(url, error) });
   }

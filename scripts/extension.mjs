@@ -53,7 +53,7 @@ export async function buildExtension() {
 async function bundle(browser) {
   // Not before the packages are installed.
   const { rolldown } = await import("rolldown");
-  for (const { name, from, format = "esm" } of scripts(browser).filter(({ from }) => existsSync(from))) {
+  for (const { name, from, format = "esm" } of scripts(browser)) {
     const bundled = await rolldown({
       input: from,
       platform: "browser",
