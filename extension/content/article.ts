@@ -1,10 +1,10 @@
 /** Where the article is: what the reader has selected, or else the container that Readability picks, its headline, and its standfirst. */
 
 import { Readability } from "@mozilla/readability";
-import { nameOf } from "../../js/dom/nodes.js";
+import { attributeOf, nameOf } from "../../js/dom/nodes.js";
 import { leftOut } from "./skip.js";
 import { indexOf, indexed, skeletonOf, type Block, type Skeleton } from "./skeleton.js";
-import { ROLES, TAGS, habitsOf } from "./words.js";
+import { habitsOf } from "./words.js";
 
 /** Elements whose texts, one after the other, are the article, and what in them is none of it. */
 export interface Article {
@@ -25,29 +25,32 @@ const HELD = 0.95;
 /** How much longer an enclosing article may be than what Readability has picked. */
 const LONGER = 3;
 
-/** Characters of a title below which likeness is chance. */
+/** Characters of a title below which likeness is chance, and above which it is none. */
 const TITLE = 12;
+const HEADLINE = 250;
 
-const OTHERS = ["nav", "aside", "footer"];
+/** Blocks of a container in which its headline stands, if no paragraph comes before. */
+const NEAR = 100;
 
 /** Finds the article below an element, in small steps; `undefined` where there is none. */
 export function* articleIn(root: Element, title: string): Generator<void, Article | undefined> {
   const skeleton = yield* skeletonOf(root, title);
   const { blocks } = skeleton;
   const prose = proseOf(blocks);
-  // Readability changes the copies.
-  const texts = blocks.map(({ copy }) => (copy.textContent ?? "").replace(/\s+/gu, " ").trim());
   yield;
-  const picked = pick(skeleton) ?? best(blocks, prose);
+  let picked = pick(skeleton);
   yield;
-  if (picked === undefined || prose[picked]! < LEAST) return undefined;
+  // It leaves galleries out, for one.
+  if (picked === undefined || prose[picked]! < LEAST) picked = best(blocks, prose);
+  if (prose[picked]! < LEAST) return undefined;
   const chosen = widened(picked, blocks, prose);
-  const headline = headlineOf(chosen, blocks, texts, title);
+  yield;
+  const headline = headlineOf(chosen, blocks, title);
   const container = blocks[chosen]!.live;
   const live = headline === undefined ? undefined : blocks[headline]!.live;
   const skip: Article["skip"] = (seen) => leftOut({ container, headline: live }, seen);
   if (!live || container.contains(live)) return { roots: [container], skip };
-  return { roots: [live, ...decksOf(headline!, chosen, blocks, texts).map((index) => blocks[index]!.live), container], skip };
+  return { roots: [live, ...decksOf(headline!, chosen, blocks).map((index) => blocks[index]!.live), container], skip };
 }
 
 /** Whether a block is, or lies in, another one. */
@@ -56,20 +59,17 @@ function isWithin(blocks: readonly Block[], inner: number, outer: number): boole
   return false;
 }
 
-/** Characters of paragraphs in each block. What stands beside an article counts for nobody. */
+/** Characters of paragraphs in each block. */
 function proseOf(blocks: readonly Block[]): number[] {
   const prose = blocks.map(({ own, linked }) => (own - linked >= PARAGRAPH && linked < own / 2 ? own : 0));
   // The last first: whatever lies in a block comes after it.
-  for (let index = blocks.length - 1; index > 0; index--) {
-    const { parent, live, copy } = blocks[index]!;
-    const isBeside = OTHERS.includes(nameOf(live)) || ROLES.has(copy.getAttribute("role") ?? "");
-    if (!isBeside) prose[parent]! += prose[index]!;
-  }
+  for (let index = blocks.length - 1; index > 0; index--) prose[blocks[index]!.parent]! += prose[index]!;
   return prose;
 }
 
 /** The block that Readability takes for the article's. */
 function pick({ document, blocks }: Skeleton): number | undefined {
+  if (!document) return undefined;
   let content: Element | null | undefined;
   try {
     // Nothing of the copy is shown: it needs neither addresses nor videos.
@@ -94,26 +94,26 @@ function pick({ document, blocks }: Skeleton): number | undefined {
 }
 
 /** Without Readability: the deepest block that holds most of the page's paragraphs. */
-function best(blocks: readonly Block[], prose: readonly number[]): number | undefined {
+function best(blocks: readonly Block[], prose: readonly number[]): number {
   let deepest = 0;
   for (let index = 1; index < blocks.length; index++) {
     if (blocks[index]!.parent === deepest && prose[index]! >= 0.6 * prose[0]!) deepest = index;
   }
-  return blocks.length ? deepest : undefined;
+  return deepest;
 }
 
 /** The whole article of which Readability may have picked a part: a chunk of several, or an entry of a live blog. */
 function widened(picked: number, blocks: readonly Block[], prose: readonly number[]): number {
   let chosen = picked;
-  const isArticle = ({ copy }: Block): boolean => nameOf(copy) === "article" || /\barticleBody\b/.test(copy.getAttribute("itemprop") ?? "") || /Article\b/.test(copy.getAttribute("itemtype") ?? "");
+  const isArticle = ({ live }: Block): boolean => nameOf(live) === "article" || /\barticleBody\b/.test(attributeOf(live, "itemprop")) || /Article\b/.test(attributeOf(live, "itemtype"));
   for (let index = picked; index > 0; index = blocks[index]!.parent) {
     const block = blocks[index]!;
     if (isArticle(block) && prose[index]! <= LONGER * Math.max(prose[chosen]!, LEAST)) chosen = index;
     // The text itself, or one of a row of its like.
-    if (nameOf(block.copy) !== "article" && index !== chosen) continue;
+    if (nameOf(block.live) !== "article" && index !== chosen) continue;
     const row = blocks.flatMap((other, i) => (other.parent === block.parent && nameOf(other.live) === nameOf(block.live) && other.live.className === block.live.className ? [i] : []));
     const others = row.filter((i) => i !== index && prose[i]! >= PARAGRAPH);
-    if (others.length && block.parent > 0 && !TAGS.has(nameOf(blocks[block.parent]!.live))) chosen = block.parent;
+    if (others.length && block.parent > 0) chosen = block.parent;
   }
   // A paragraph is no container.
   while (chosen > 0 && blocks[chosen]!.own > 0 && /^(?:p|h\d|li|blockquote)$/.test(nameOf(blocks[chosen]!.live))) chosen = blocks[chosen]!.parent;
@@ -123,20 +123,20 @@ function widened(picked: number, blocks: readonly Block[], prose: readonly numbe
 const plain = (words: string): string => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
 /** The block with the article's headline, in the container or before it. */
-function headlineOf(container: number, blocks: readonly Block[], texts: readonly string[], title: string): number | undefined {
+function headlineOf(container: number, blocks: readonly Block[], title: string): number | undefined {
   const wanted = plain(title);
   let found: number | undefined;
   let most = 1;
   // Up to the first paragraph.
-  const first = blocks.findIndex(({ own, linked }, index) => index >= container && own - linked >= 2 * PARAGRAPH && isWithin(blocks, index, container) && !/^h\d$/.test(nameOf(blocks[index]!.live)));
-  for (let index = first < 0 ? blocks.length - 1 : first; index >= 0; index--) {
-    const { live, copy, own } = blocks[index]!;
-    const words = plain(texts[index]!);
-    // A block within has it, or it is a logo.
-    if (words.length < 4 || texts[index]!.length > 300 || !words.includes(" ")) continue;
+  const first = blocks.findIndex(({ own, linked, live }, index) => index >= container && own - linked >= 2 * PARAGRAPH && !/^h\d$/.test(nameOf(live)) && isWithin(blocks, index, container));
+  for (let index = Math.min(first < 0 ? Infinity : first, container + NEAR, blocks.length - 1); index >= 0; index--) {
+    const { live, own, words: beginning } = blocks[index]!;
     const name = nameOf(live);
-    const isHeading = name === "h1" || (copy.getAttribute("role") === "heading" && live.getAttribute("aria-level") === "1");
+    const isHeading = name === "h1" || (attributeOf(live, "role") === "heading" && attributeOf(live, "aria-level") === "1");
     if (!own && !isHeading) continue;
+    const words = plain(isHeading ? (live.textContent ?? "").slice(0, 2 * HEADLINE) : beginning);
+    // A single word is rather a logo.
+    if (words.length < 4 || words.length > HEADLINE || !words.includes(" ")) continue;
     const likeness = words.length >= TITLE && wanted.includes(words) ? 4 : 0;
     const score = likeness + (isHeading ? 3 : name === "h2" && likeness ? 1 : 0) + (habitsOf(live).has("headline") ? 2 : 0);
     if (score > most) [found, most] = [index, score];
@@ -145,15 +145,15 @@ function headlineOf(container: number, blocks: readonly Block[], texts: readonly
 }
 
 /** Standfirst and the like between a headline and a container that does not hold it. */
-function decksOf(headline: number, container: number, blocks: readonly Block[], texts: readonly string[]): number[] {
+function decksOf(headline: number, container: number, blocks: readonly Block[]): number[] {
   const { parent } = blocks[headline]!;
-  const skip = leftOut({ container: blocks[parent]?.live ?? blocks[headline]!.live, headline: undefined });
+  const skip = leftOut({ container: blocks[Math.max(parent, 0)]!.live, headline: undefined });
   const out: number[] = [];
   for (let index = headline + 1; index < container; index++) {
     const { live, own, parent: above } = blocks[index]!;
-    if (!own || isWithin(blocks, container, index) || isWithin(blocks, index, headline) || out.some((deck) => isWithin(blocks, index, deck))) continue;
+    if (own < 25 || isWithin(blocks, container, index) || isWithin(blocks, index, headline) || out.some((deck) => isWithin(blocks, index, deck))) continue;
     const isSibling = above === parent && /^(?:p|h2|h3)$/.test(nameOf(live));
-    if (texts[index]!.length >= 25 && (isSibling || habitsOf(live).has("deck")) && !skip(live)) out.push(index);
+    if ((isSibling || habitsOf(live).has("deck")) && !skip(live)) out.push(index);
   }
   return out;
 }

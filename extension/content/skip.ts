@@ -31,19 +31,20 @@ const plain = (words: string): string => words.replace(/[\s“”"‘’']+/gu, 
 
 /** Makes the test that `readingOf` asks; it expects elements in the order of the page. `seen` is told of every element. */
 export function leftOut({ container, headline }: Scope, seen: (element: Element) => void = () => {}): (element: Element) => boolean {
-  const length = text(container).length;
+  let length: number | undefined;
+  const whole = (): number => (length ??= text(container).length);
   let all: string | undefined;
   // A headline of its own is read first.
   let before = headline !== undefined && container.contains(headline);
   const clips = new WeakMap<Element, number>();
   const isHuge = (element: Element): boolean => {
     const own = text(element).length;
-    return own > MOST * length && own > PHRASE;
+    return own > PHRASE && own > MOST * whole();
   };
 
   const repeats = (element: Element): boolean => {
     const own = plain(text(element));
-    if (own.length < 20 || own.length > 600 || length > SEARCHED) return false;
+    if (own.length < 20 || own.length > 600 || whole() > SEARCHED) return false;
     all ??= plain(text(container));
     // Without who is quoted below it.
     const quoted = own.slice(0, Math.max(20, own.length - 40));
@@ -90,7 +91,7 @@ export function leftOut({ container, headline }: Scope, seen: (element: Element)
     if (habits.has("box") && !isHuge(element) && !(inParagraph && nameOf(element) === "a")) return true;
     if (habits.has("credit") && (!inParagraph || element.closest("figure,figcaption"))) return !isHuge(element);
     if (habits.has("meta") && !inParagraph && !HEADINGS.test(name)) return !isHuge(element);
-    if (name === "time") return !inParagraph && isAlone(element);
+    if (name === "time" || name === "a") return !inParagraph && text(element).trim().length < RUBRIC && isAlone(element);
     if ((name === "blockquote" || habits.has("quote")) && repeats(element)) return true;
     if (!BLOCKS.has(name) && style.display === "inline") return false;
     // What holds paragraphs is looked at when they come.
@@ -101,10 +102,17 @@ export function leftOut({ container, headline }: Scope, seen: (element: Element)
   };
 }
 
-/** Whether there is hardly anything beside an element. */
+/** Whether an element has its line for itself, as a date or a link to elsewhere may have. */
 function isAlone(element: Element): boolean {
-  const parent = element.parentElement;
-  return !parent || text(parent).length - text(element).length < 16 || viewOf(element)?.getComputedStyle(element).display !== "inline";
+  const isInline = (other: Element): boolean => nameOf(other) !== "br" && /^(?:inline|contents)/.test(viewOf(other)?.getComputedStyle(other).display ?? "");
+  const isBlank = (node: Node): boolean => node.nodeType === 8 || (node.nodeType === 3 && !(node as Text).data.trim());
+  for (const step of ["previousSibling", "nextSibling"] as const) {
+    let beside = element[step];
+    while (beside && isBlank(beside)) beside = beside[step];
+    if (beside && (beside.nodeType !== 1 || isInline(beside as Element))) return false;
+  }
+  const { parentElement: parent } = element;
+  return !parent || !isInline(parent) || isAlone(parent);
 }
 
 const linked = (element: Element): number => [...element.querySelectorAll("a[href]")].reduce((sum, link) => sum + text(link).trim().length, 0);

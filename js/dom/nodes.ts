@@ -6,13 +6,14 @@
 type Getter<T> = (this: Node) => T;
 
 /** The getters that forms cannot hide. Made when they are needed: Node.js has no nodes. */
-let own: { nodeType: Getter<number>; childNodes: Getter<NodeListOf<ChildNode>>; localName: Getter<string>; shadowRoot: Getter<ShadowRoot | null>; ownerDocument: Getter<Document> } | undefined;
+let own: { nodeType: Getter<number>; firstChild: Getter<Node | null>; nextSibling: Getter<Node | null>; localName: Getter<string>; shadowRoot: Getter<ShadowRoot | null>; ownerDocument: Getter<Document> } | undefined;
 
 function getters(): NonNullable<typeof own> {
   const get = (prototype: object, name: string): never => Object.getOwnPropertyDescriptor(prototype, name)!.get as never;
   return (own ??= {
     nodeType: get(Node.prototype, "nodeType"),
-    childNodes: get(Node.prototype, "childNodes"),
+    firstChild: get(Node.prototype, "firstChild"),
+    nextSibling: get(Node.prototype, "nextSibling"),
     ownerDocument: get(Node.prototype, "ownerDocument"),
     localName: get(Element.prototype, "localName"),
     shadowRoot: get(Element.prototype, "shadowRoot"),
@@ -38,18 +39,15 @@ export const shadowOf = (element: Element): ShadowRoot | null => getters().shado
 
 export const viewOf = (node: Node): (Window & typeof globalThis) | null => getters().ownerDocument.call(node).defaultView;
 
-/** The nodes that are shown in an element. */
-export function childrenOf(element: Element): readonly Node[] {
-  const shadow = shadowOf(element);
-  if (shadow) return [...shadow.childNodes];
+/** The nodes that are shown in an element, one by one: to list the children of a very long one would take its time. */
+export function* childrenOf(element: Element): Generator<Node, undefined> {
   const name = nameOf(element);
-  const children = [...getters().childNodes.call(element)];
-  if (name === "slot") {
-    const assigned = (element as HTMLSlotElement).assignedNodes?.() ?? [];
-    if (assigned.length) return assigned;
+  const assigned = name === "slot" ? ((element as HTMLSlotElement).assignedNodes?.() ?? []) : [];
+  const isClosed = name === "details" && !hasAttribute(element, "open");
+  const { firstChild, nextSibling } = getters();
+  if (assigned.length) return void (yield* assigned);
+  for (let child = firstChild.call(shadowOf(element) ?? element); child; child = nextSibling.call(child)) {
+    if (!isClosed) yield child;
+    else if (isElement(child) && nameOf(child) === "summary") return void (yield child);
   }
-  if (name === "details" && !hasAttribute(element, "open")) {
-    return children.filter((child) => isElement(child) && nameOf(child) === "summary").slice(0, 1);
-  }
-  return children;
 }

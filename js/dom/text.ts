@@ -285,14 +285,14 @@ function* walk(root: Element, out: Collector, { skip, prose = false, frame: isRe
   const look = (element: Element, outer: Look): Look => lookOf(element, styled ? viewOf(element) : null, outer, prose);
   const top = look(root, { gone: false, visible: true, block: true, white: "collapse" });
   // Not by recursion: a page may nest deeper than the stack.
-  const stack: { look: Look; children: readonly Node[]; next: number; leave: () => void }[] = [];
+  const stack: { look: Look; children: Iterator<Node, undefined>; leave: () => void }[] = [];
   const enter = (element: Element, look: Look): void => {
     const leave = begin(element, look, out);
-    stack.push({ look, children: childrenOf(element), next: 0, leave });
+    stack.push({ look, children: childrenOf(element), leave });
   };
   if (!top.gone) enter(root, top);
   for (let frame; !out.isFull && (frame = stack.at(-1)); yield) {
-    const node = frame.children[frame.next++];
+    const node = frame.children.next().value;
     if (!node) {
       frame.leave();
       stack.pop();
