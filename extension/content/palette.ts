@@ -34,11 +34,11 @@ export function cardSheet({ isDark, value }: Palette): string {
   const [paper, soft, rule] = isDark ? ["#26241f", "#b5aea1", "#4a463e"] : ["#fffdf8", "#5f594f", "#d8d2c6"];
   const tints = Object.entries(TINTS).map(([label, colour]) => `.nm-${label}{background:${value(colour)}}`);
   return `:host{all:initial!important;position:fixed!important;inset:0 auto auto 0!important;margin:0!important;padding:0!important;border:0!important;background:none!important;overflow:visible!important;
-width:max-content!important;max-width:min(22rem,calc(100vw - 12px))!important;z-index:2147483647!important;color-scheme:${isDark ? "dark" : "light"}!important}
-.card{padding:.6rem .8rem;border:1px solid ${rule};border-radius:8px;background:${paper};color:${value("ink")};box-shadow:0 6px 24px -6px rgb(0 0 0/40%);
+width:max-content!important;max-width:min(352px,calc(100vw - 12px))!important;z-index:2147483647!important;color-scheme:${isDark ? "dark" : "light"}!important}
+.card{padding:10px 13px;border:1px solid ${rule};border-radius:8px;background:${paper};color:${value("ink")};box-shadow:0 6px 24px -6px rgb(0 0 0/40%);
 font:400 14px/1.4 system-ui,sans-serif;text-align:start;unicode-bidi:isolate}
 p{margin:0;overflow-wrap:anywhere}q{quotes:"“" "”"}
-.card-names,.card-note{color:${soft}}.card-note+.card-head{margin-top:.45rem;padding-top:.45rem;border-top:1px solid ${rule}}
+.card-names,.card-note{color:${soft}}.card-note+.card-head{margin-top:7px;padding-top:7px;border-top:1px solid ${rule}}
 .tag{display:inline-block;margin-inline-end:.5em;padding:0 .45em;border-radius:3px;font-size:.9em}
 .tag:is(.source,.cue,.content){padding-inline:0;border-radius:0;border-bottom:2px solid ${value("source")}}
 .tag.cue{border-bottom:2px dotted ${value("cue")}}.tag.content{border-bottom:2px solid ${value("content")}}
