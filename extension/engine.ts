@@ -3,28 +3,39 @@
 import { load, type Newsmark } from "../js/newsmark.js";
 import { isOurContent, isToEngine, READ, type FromEngine, type ToEngine } from "./messages.js";
 
+/** Milliseconds between two calls of `whileReading`: Firefox puts a background page to sleep after thirty seconds without an event. */
+const BEAT = 10_000;
+
 /** Milliseconds without a reading after which the model's memory is given back. To load it again takes less than a second. */
 const IDLE = 5 * 60_000;
 
 const own = (path: string): string => chrome.runtime.getURL(path);
 
+interface Host {
+  /** Called every now and then while somebody reads. */
+  whileReading?: () => void;
+  /** Called when the worker was ended because nobody reads. */
+  onIdle?: () => void;
+}
+
 let newsmark: Promise<Newsmark> | undefined;
 let readings = 0;
 let idle: ReturnType<typeof setTimeout> | undefined;
+let beat: ReturnType<typeof setInterval> | undefined;
 const ports = new Set<chrome.runtime.Port>();
 
-/** Listens for the tabs' ports. `onIdle` is called when the worker was ended because nobody reads. */
-export function engine(onIdle: () => void = () => {}): void {
+/** Listens for the tabs' ports. */
+export function engine(host: Host): void {
   chrome.runtime.onConnect.addListener((port) => {
     if (port.name !== READ) return;
     // Of an extension's own ports, too, only those of its content scripts are served.
     if (!isOurContent(port.sender)) return port.disconnect();
-    serve(port, onIdle);
+    serve(port, host);
   });
-  rest(onIdle);
+  rest(host);
 }
 
-function serve(port: chrome.runtime.Port, onIdle: () => void): void {
+function serve(port: chrome.runtime.Port, host: Host): void {
   const running = new Map<number, AbortController>();
   const answer = (message: FromEngine): void => port.postMessage(message);
   ports.add(port);
@@ -35,15 +46,15 @@ function serve(port: chrome.runtime.Port, onIdle: () => void): void {
   port.onMessage.addListener((message: unknown) => {
     if (!isToEngine(message)) return;
     if (message.type === "abort") running.get(message.id)?.abort();
-    else void read(message, running, answer, onIdle);
+    else void read(message, running, answer, host);
   });
 }
 
-async function read({ id, text }: Extract<ToEngine, { type: "read" }>, running: Map<number, AbortController>, answer: (message: FromEngine) => void, onIdle: () => void): Promise<void> {
+async function read({ id, text }: Extract<ToEngine, { type: "read" }>, running: Map<number, AbortController>, answer: (message: FromEngine) => void, host: Host): Promise<void> {
   const stop = new AbortController();
   running.get(id)?.abort();
   running.set(id, stop);
-  readings++;
+  if (readings++ === 0 && host.whileReading) beat = setInterval(host.whileReading, BEAT);
   clearTimeout(idle);
   try {
     const reader = await (newsmark ??= loaded());
@@ -56,18 +67,19 @@ async function read({ id, text }: Extract<ToEngine, { type: "read" }>, running: 
     if (!stop.signal.aborted) answer({ type: "failed", id, message: error instanceof Error ? error.message : String(error) });
   } finally {
     if (running.get(id) === stop) running.delete(id);
-    if (--readings === 0) rest(onIdle);
+    if (--readings === 0) rest(host);
   }
 }
 
 /** Ends the worker when nothing has been read for a while. */
-function rest(onIdle: () => void): void {
+function rest({ onIdle }: Host): void {
+  clearInterval(beat);
   clearTimeout(idle);
   idle = setTimeout(async () => {
     const old = newsmark;
     newsmark = undefined;
     (await old?.catch(() => undefined))?.dispose();
-    onIdle();
+    onIdle?.();
   }, IDLE);
 }
 

@@ -1,7 +1,7 @@
 /** The tab in front of the panel's window, and the port to its content script. */
 
 import { badgeOf, keyOf } from "./badge.js";
-import type { Tab } from "./mark.js";
+import { ask, type Tab } from "./mark.js";
 import { PANEL, type FromPanel, type TabState, type ToPanel } from "./messages.js";
 
 interface Listener {
@@ -30,7 +30,7 @@ export class Follow {
       if (windowId === this.windowId) void this.turn(tabId);
     });
     chrome.tabs.onUpdated.addListener((tabId, { status }) => {
-      if (tabId === this.tab?.id && status && !this.port) void this.turn(tabId);
+      if (tabId === this.tab?.id && status) void this.check(tabId);
     });
     // The background says so when a content script has come.
     chrome.storage.session.onChanged.addListener((changes) => {
@@ -43,6 +43,12 @@ export class Follow {
   /** Says something to the content script, if there is one. */
   say(message: FromPanel): void {
     this.port?.postMessage(message);
+  }
+
+  /** The page may be another: one that the browser keeps to go back to keeps its port too. */
+  private async check(tabId: number): Promise<void> {
+    const isThere = this.port && (await ask(tabId, { type: "state?" }));
+    if (!isThere && tabId === this.tab?.id) await this.turn(tabId);
   }
 
   private async turn(tabId: number): Promise<void> {

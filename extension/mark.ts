@@ -26,7 +26,7 @@ export async function mark({ id, url }: Tab, wish: ToContent): Promise<void> {
 }
 
 /** What the content script answers; nothing where there is none. */
-function ask(tabId: number, message: ToContent): Promise<TabState | undefined> {
+export function ask(tabId: number, message: ToContent): Promise<TabState | undefined> {
   return chrome.tabs.sendMessage<ToContent, TabState>(tabId, message, { frameId: 0 }).catch(() => undefined);
 }
 

@@ -3,4 +3,4 @@
 import { engine } from "./engine.js";
 
 // With the document its worker and all memory go; the service worker opens another when it is asked for.
-engine(() => window.close());
+engine({ onIdle: () => window.close() });

@@ -28,7 +28,11 @@ const panel = new Panel(
   byId("overview"),
   byId("panel"),
   ({ statements, referent }) => follow.say({ type: "pick", statements: statements.map((index) => origin[index]!), referent: referent ?? null }),
-  filter,
+  () => {
+    // As on the page: who wants others to be marked wants to see all of them.
+    follow.say({ type: "pick", statements: [], referent: null });
+    filter();
+  },
 );
 
 /** Tells the page which statements the filter leaves out. */

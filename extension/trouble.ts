@@ -12,5 +12,6 @@ export function whyNot(url: string | undefined, error: unknown): string {
   if (INTERNAL.test(url ?? "") || /chrome:\/\/|about:|edge:\/\//iu.test(reason)) return "This is a page of the browser itself, which extensions may not read.";
   if (/^file:/u.test(url ?? "")) return "This is a file on your device. The browser lets extensions read files only if you allow it in its list of extensions.";
   if (/error page/iu.test(reason)) return "The page could not be loaded, so there is nothing to read.";
-  return "The browser does not let extensions read this page.";
+  // Firefox says neither of a PDF nor of a site that it protects what it is.
+  return "The browser does not let extensions read this page. It may be a PDF, or a site that the browser protects.";
 }
