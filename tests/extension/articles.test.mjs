@@ -49,7 +49,7 @@ for (const open of [openChromium, openFirefox]) {
     });
     after(() => browser?.close());
 
-    for (const [name, { text }] of Object.entries(pages)) {
+    for (const [name, { text, generated }] of Object.entries(pages)) {
       test(name, async () => {
         const annotation = await newsmark.annotate(text);
         assert.ok(annotation.statements.length >= 4, "an article with statements");
@@ -58,7 +58,7 @@ for (const open of [openChromium, openFirefox]) {
         await tab.apart(startWatch);
         const badge = await switchOn(tab);
 
-        await assertPainted(tab, text, annotation);
+        await assertPainted(tab, text, annotation, generated);
         assert.equal(badge.text, String(annotation.statements.length));
         const on = await tab.apart(seenByWatch);
         assert.deepEqual([on.changes, on.same], [[], true], "the page is as it was");

@@ -252,7 +252,7 @@ for (const open of [openChromium, openFirefox]) {
       const panel = await browser.openPanel(tab);
       const set = (settings) => panel.evaluate((json) => (window.wrappedJSObject ?? window).chrome.storage.local.set((window.wrappedJSObject ?? window).JSON.parse(json)).then(() => true), JSON.stringify({ settings }));
       await set({ off: ["PERSON", "cue"] });
-      await until(async () => !(await names(tab)).some((name) => /PERSON|cue/.test(name)), "no names");
+      await until(async () => !(await names(tab)).some((name) => /-(?:PERSON|cue)$/.test(name)), "no names");
       assert.ok((await names(tab)).includes("newsmark-source"));
       await set({ off: [], least: 0 });
       await becomesPainted(tab, pages.dark.text);
@@ -318,8 +318,9 @@ describe("in Chromium alone", () => {
   });
 
   test("on a site that the reader has chosen pages are marked by themselves", async () => {
-    const browser = await openChromium({ hosts: ["http://localhost/*"] });
+    const browser = await openChromium({ hosts: ["*://localhost/*"] });
     try {
+      await until(() => browser.background(async () => (await chrome.scripting.getRegisteredContentScripts()).length), "a site on the list");
       const tab = await browser.newTab();
       await tab.goto(`${server.url}wire/`);
       await tab.settled();

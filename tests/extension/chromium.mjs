@@ -59,14 +59,18 @@ export async function openChromium({ hosts } = {}) {
         if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
         return result.value;
       },
-      press: () => cdp.send("Extensions.triggerAction", { id, targetId }),
+      async press() {
+        await page.bringToFront();
+        await cdp.send("Extensions.triggerAction", { id, targetId });
+      },
       badge: () =>
         worker.evaluate(async (tabId) => ({ text: await chrome.action.getBadgeText({ tabId }), title: await chrome.action.getTitle({ tabId }) }), tabId),
       settled: () => settled(tab),
       click: (x, y) => page.mouse.click(x, y),
       hover: (x, y) => page.mouse.move(x, y),
       key: (name) => page.keyboard.press(name),
-      screenshot: (path) => page.screenshot({ path }),
+      // Playwright hides carets by a style of its own, unless it is told not to.
+      screenshot: (path) => page.screenshot({ path, caret: "initial" }),
       async collect() {
         await session.send("HeapProfiler.collectGarbage");
         return (await session.send("Runtime.getHeapUsage")).usedSize;

@@ -45,6 +45,7 @@ export async function openFirefox() {
       goto: (url) => page.goto(url),
       /** Goes to a page that no test can look into: the browser's own, or a viewer. */
       async gotoClosed(url) {
+        await page.bringToFront();
         await browser.connection.send("browsingContext.navigate", { context, url, wait: "none" });
         const isThere = (url) => gBrowser.selectedBrowser.currentURI.spec === url && !gBrowser.selectedBrowser.webProgress.isLoadingDocument;
         await until(() => inWindow(isThere, url), url);

@@ -17,11 +17,11 @@ export function article(name) {
   return { text, title, lines };
 }
 
-/** Every page: its article, its HTML, further files beside it, and headers. */
+/** Every page: its article, its HTML, further files beside it, headers, and quotations whose marks the browser makes. */
 export const pages = Object.fromEntries(
   Object.entries(styles).map(([name, write]) => {
     const own = article(ARTICLE[name] ?? name);
     const files = Object.fromEntries(Object.entries(write.files ?? {}).map(([file, write]) => [file, write(own)]));
-    return [name, { ...own, html: write(own), files, headers: write.headers ?? {} }];
+    return [name, { ...own, html: write(own), files, headers: write.headers ?? {}, generated: write.generated ?? [] }];
   }),
 );

@@ -110,13 +110,15 @@ function wantedSpans({ entities, statements }) {
   return spans;
 }
 
-/** The same as streams; `nested` is what lies in the content of several statements. */
-export function wanted(text, annotation) {
+/** The same as streams; `nested` is what lies in the content of several statements. Quotations of `generated` have marks that stand in no node. */
+export function wanted(text, annotation, generated = []) {
+  let paintable = text;
+  for (const quotation of generated) paintable = paintable.replace(quotation, ` ${quotation.slice(1, -1)} `);
   const cover = (spans, least = 1) => {
     const depth = new Uint8Array(text.length);
     for (const { start, end } of spans) for (let i = start; i < end; i++) depth[i]++;
     const stream = new Stream();
-    stream.add(text, depth.map((times) => Number(times >= least)));
+    stream.add(paintable, depth.map((times) => Number(times >= least)));
     return stream;
   };
   const streams = Object.fromEntries(Object.entries(wantedSpans(annotation)).map(([name, spans]) => [name, cover(spans)]));
@@ -142,28 +144,29 @@ export function compare(found, streams) {
 }
 
 /** Fails unless exactly what an annotation of the text says is painted, in nodes that stand in the page. */
-export async function assertPainted(tab, text, annotation) {
+export async function assertPainted(tab, text, annotation, generated) {
   const found = await tab.apart(readPainted);
   assert.deepEqual(found.lost, [], "every range stands in the page");
-  const [painted, expected] = compare(found, wanted(text, annotation));
+  const [painted, expected] = compare(found, wanted(text, annotation, generated));
   assert.deepEqual(painted, expected);
 }
 
 /** The same, for a page that is being read again. */
 export async function waitPainted(tab, text, annotation) {
   const isEqual = async () => {
-    const [painted, expected] = compare(await tab.apart(readPainted), wanted(text, annotation));
-    return painted.join("\n") === expected.join("\n");
+    const found = await tab.apart(readPainted);
+    const [painted, expected] = compare(found, wanted(text, annotation));
+    return found.lost.length === 0 && painted.join("\n") === expected.join("\n");
   };
   // If it never is, this says what differs.
   await until(isEqual).catch(() => {});
   await assertPainted(tab, text, annotation);
 }
 
-/** Which highlights there are. */
+/** Which highlights have something painted. */
 export const names = (tab) =>
   tab.apart(() => {
     const names = [];
-    CSS.highlights.forEach((_, name) => names.push(name));
+    CSS.highlights.forEach(({ size }, name) => size && names.push(name));
     return names;
   });

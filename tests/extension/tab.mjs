@@ -1,7 +1,7 @@
 /** What the tests do with a tab, whatever the browser. */
 
 /** Milliseconds that reading an article may take on a busy machine. */
-export const PATIENCE = 120_000;
+export const PATIENCE = 60_000;
 
 /** Waits until a condition holds, and gives back what it found. */
 export async function until(condition, what = String(condition)) {
