@@ -17,7 +17,10 @@ export interface Article {
 const PARAGRAPH = 60;
 
 /** A page with fewer characters in paragraphs has no article. */
-const LEAST = 140;
+const LEAST = 100;
+
+/** An article with fewer is doubted where the page has a longer text. */
+const SHORT = 300;
 
 /** Share of the text that Readability keeps which the container has to hold: it keeps some of what stands beside, too. */
 const HELD = 0.95;
@@ -36,12 +39,12 @@ const NEAR = 100;
 export function* articleIn(root: Element, title: string): Generator<void, Article | undefined> {
   const skeleton = yield* skeletonOf(root, title);
   const { blocks } = skeleton;
-  const prose = proseOf(blocks);
-  yield;
+  const prose = yield* proseOf(blocks);
   let picked = pick(skeleton);
   yield;
+  const other = best(blocks, prose);
   // It leaves galleries out, for one.
-  if (picked === undefined || prose[picked]! < LEAST) picked = best(blocks, prose);
+  if (picked === undefined || (prose[picked]! < SHORT && prose[picked]! < prose[other]! / LONGER)) picked = other;
   if (prose[picked]! < LEAST) return undefined;
   const chosen = widened(picked, blocks, prose);
   yield;
@@ -59,11 +62,14 @@ function isWithin(blocks: readonly Block[], inner: number, outer: number): boole
   return false;
 }
 
-/** Characters of paragraphs in each block. */
-function proseOf(blocks: readonly Block[]): number[] {
+/** Characters of paragraphs in each block, without those in boxes within it. */
+function* proseOf(blocks: readonly Block[]): Generator<void, number[]> {
   const prose = blocks.map(({ own, linked }) => (own - linked >= PARAGRAPH && linked < own / 2 ? own : 0));
   // The last first: whatever lies in a block comes after it.
-  for (let index = blocks.length - 1; index > 0; index--) prose[blocks[index]!.parent]! += prose[index]!;
+  for (let index = blocks.length - 1; index > 0; index--, yield) {
+    const { parent, live } = blocks[index]!;
+    if (prose[index] && !habitsOf(live).has("box")) prose[parent]! += prose[index]!;
+  }
   return prose;
 }
 

@@ -84,8 +84,9 @@ class Content {
     this.panels.add(port);
     port.onDisconnect.addListener(() => {
       this.panels.delete(port);
-      // Its filter goes with it.
+      // Its filter and its light go with it.
       this.session?.filter([]);
+      this.session?.pick([], null);
     });
     port.onMessage.addListener((message: unknown) => {
       if (!isFromPanel(message)) return;
@@ -116,7 +117,7 @@ class Content {
 
 /** The background, whose messages have no address of a page in Firefox, or a page of the extension; not a content script, which has a tab. */
 function isOurs(sender: chrome.runtime.MessageSender): boolean {
-  return sender.id === chrome.runtime.id && !sender.tab;
+  return isOurPage(sender) || (sender.id === chrome.runtime.id && !sender.tab);
 }
 
 // Put in twice, it is there once. The page's scripts have another `globalThis`.

@@ -7,9 +7,8 @@ import { partsOf, type Painted } from "../../js/segments.js";
 import type { Annotation, ParagraphAnnotation } from "../../js/types.js";
 import { visible } from "../../www/paint.js";
 import type { Settings } from "../settings.js";
+import { Layer } from "./layer.js";
 import { inSlices } from "./slices.js";
-
-type Undo = (() => void)[];
 
 /** What the reader wants to see. */
 export interface Wishes {
@@ -45,29 +44,29 @@ function spansOf(annotation: Painted, wishes: Wishes): NamedSpan[] {
 }
 
 export class Painting {
-  private undo: Undo = [];
-  private lit: Undo = [];
-  /** The style sheet; `light` and `whole` put it where there is something to be seen. */
+  private shown = new Layer(true);
+  private readonly lit = new Layer(true);
+  /** The style sheet of what is painted from now on. */
   css = "";
 
   /** Paints a paragraph while the rest is still read. */
   paragraph(map: TextMap, paragraph: ParagraphAnnotation, wishes: Wishes): void {
     // Whom a paragraph means is not known yet: a source counts as one that is named.
     const statements = paragraph.statements.map((statement) => ({ ...statement, speaker: statement.source ? 0 : null }));
-    drain(painting(spansOf({ ...paragraph, statements }, wishes), map, this.css, this.undo));
+    drain(painting(spansOf({ ...paragraph, statements }, wishes), map, this.css, this.shown));
   }
 
   /** Paints the article instead of what was painted before, which stays until then. */
   async whole(map: TextMap, annotation: Annotation, wishes: Wishes, signal: AbortSignal): Promise<void> {
-    const undo: Undo = [];
+    const layer = new Layer(false);
     try {
-      await inSlices(painting(spansOf(annotation, wishes), map, this.css, undo), signal);
+      await inSlices(painting(spansOf(annotation, wishes), map, this.css, layer), signal);
     } catch (error) {
-      run(undo);
+      layer.clear();
       throw error;
     }
-    run(this.undo);
-    this.undo = undo;
+    layer.replace(this.shown);
+    this.shown = layer;
   }
 
   /** Lights these statements, and the mentions of a referent. */
@@ -80,20 +79,16 @@ export class Painting {
 
   /** Puts the light out. */
   dark(): void {
-    run(this.lit);
+    this.lit.clear();
   }
 
   /** Takes everything away. */
   clear(): void {
     this.dark();
-    run(this.undo);
+    this.shown.clear();
   }
 }
 
 function drain(steps: Generator<void>): void {
   while (!steps.next().done);
-}
-
-function run(undo: Undo): void {
-  for (const step of undo.splice(0)) step();
 }

@@ -15,6 +15,12 @@ const BLOCKS = new Set(["p", "div", "section", "small", "li", "figcaption", "h2"
 const RUBRIC = 80;
 const BAR = 200;
 
+/** So is a byline or a credit. An article in the category "world" is longer. */
+const NOTE = 240;
+
+/** Of fewer characters a second occurrence is chance. */
+const QUOTED = 12;
+
 /** A container that is longer is not searched for repeated quotations. */
 const SEARCHED = 300_000;
 
@@ -44,10 +50,10 @@ export function leftOut({ container, headline }: Scope, seen: (element: Element)
 
   const repeats = (element: Element): boolean => {
     const own = plain(text(element));
-    if (own.length < 20 || own.length > 600 || whole() > SEARCHED) return false;
+    if (own.length < QUOTED || own.length > 600 || whole() > SEARCHED) return false;
     all ??= plain(text(container));
     // Without who is quoted below it.
-    const quoted = own.slice(0, Math.max(20, own.length - 40));
+    const quoted = own.slice(0, Math.max(QUOTED, own.length - 40));
     const first = all.indexOf(quoted);
     return first >= 0 && all.indexOf(quoted, first + 1) >= 0;
   };
@@ -89,8 +95,9 @@ export function leftOut({ container, headline }: Scope, seen: (element: Element)
     const inParagraph = element.parentElement?.closest(PARAGRAPHS) != null;
     const habits = habitsOf(element);
     if (habits.has("box") && !isHuge(element) && !(inParagraph && nameOf(element) === "a")) return true;
-    if (habits.has("credit") && (!inParagraph || element.closest("figure,figcaption"))) return !isHuge(element);
-    if (habits.has("meta") && !inParagraph && !HEADINGS.test(name)) return !isHuge(element);
+    const isNote = text(element).length < NOTE;
+    if (habits.has("credit") && isNote && (!inParagraph || element.closest("figure,figcaption"))) return true;
+    if (habits.has("meta") && isNote && !inParagraph && !HEADINGS.test(name)) return true;
     if (name === "time" || name === "a") return !inParagraph && text(element).trim().length < RUBRIC && isAlone(element);
     if ((name === "blockquote" || habits.has("quote")) && repeats(element)) return true;
     if (!BLOCKS.has(name) && style.display === "inline") return false;

@@ -191,9 +191,27 @@ function registryOf(element: Element): HighlightRegistry | undefined {
 
 function paint(map: TextMap, chosen: Chosen, styles: boolean): (() => void)[] {
   const undo: (() => void)[] = [];
-  const steps = painting(spansOf(chosen), map, styles ? highlightStyles : undefined, undo);
+  const steps = painting(spansOf(chosen), map, styles ? highlightStyles : undefined, {
+    add: (...range) => undo.push(put(...range)),
+    adopted: (takeAway) => undo.push(takeAway),
+  });
   while (!steps.next().done);
   return undo;
+}
+
+/** Adds a range to a highlight that calls share, and returns what takes it out again. */
+function put(view: Window & typeof globalThis, name: string, priority: number, range: StaticRange): () => void {
+  const registry = view.CSS.highlights;
+  const highlight = registry.get(name) ?? new view.Highlight();
+  if (!registry.has(name)) {
+    highlight.priority = priority;
+    registry.set(name, highlight);
+  }
+  highlight.add(range);
+  return () => {
+    highlight.delete(range);
+    if (highlight.size === 0 && registry.get(name) === highlight) registry.delete(name);
+  };
 }
 
 /** The stretches of text that highlights hold, under the names of these. */

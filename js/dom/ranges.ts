@@ -22,13 +22,22 @@ export function highlightName(statement: Statement, part: Role["part"]): string 
   return sort === "named" ? statement.kind : `${statement.kind}-unnamed`;
 }
 
+type View = Window & typeof globalThis;
+
+/** What paints: how ranges come into highlights, and what becomes of the style sheets. */
+export interface Canvas {
+  /** Adds a range to a document's highlight of a name. */
+  add: (view: View, name: string, priority: number, range: StaticRange) => void;
+  /** Gets what takes a style sheet away that was needed. */
+  adopted: (takeAway: () => void) => void;
+}
+
 /**
  * Paints spans, in small steps. Every document has highlights of its own, and every shadow root its own style sheets.
  *
  * @param css - The style sheet that shows them, if it is to be brought along.
- * @param undo - Gets what takes away what has been painted so far.
  */
-export function* painting(spans: Iterable<NamedSpan>, map: TextMap, css: string | undefined, undo: (() => void)[]): Generator<void> {
+export function* painting(spans: Iterable<NamedSpan>, map: TextMap, css: string | undefined, canvas: Canvas): Generator<void> {
   const roots = new Set<Node>();
   for (const [name, span] of spans) {
     for (const { node, start, end } of map.parts(span)) {
@@ -38,27 +47,12 @@ export function* painting(spans: Iterable<NamedSpan>, map: TextMap, css: string 
       const root = css && node.getRootNode();
       if (root && !roots.has(root)) {
         roots.add(root);
-        undo.push(adopt(root, css));
+        canvas.adopted(adopt(root, css));
       }
       // Static: a live range would cost the page something at each of its changes.
       const range = new view.StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end });
-      undo.push(put(view, PREFIX + name, PRIORITIES[name.split("-")[0]!] ?? ENTITY_PRIORITY, range));
+      canvas.add(view, PREFIX + name, PRIORITIES[name.split("-")[0]!] ?? ENTITY_PRIORITY, range);
     }
     yield;
   }
-}
-
-/** Adds a range to a highlight, and returns what takes it out again. */
-function put(view: Window & typeof globalThis, name: string, priority: number, range: StaticRange): () => void {
-  const registry = view.CSS.highlights;
-  const highlight = registry.get(name) ?? new view.Highlight();
-  if (!registry.has(name)) {
-    highlight.priority = priority;
-    registry.set(name, highlight);
-  }
-  highlight.add(range);
-  return () => {
-    highlight.delete(range);
-    if (highlight.size === 0 && registry.get(name) === highlight) registry.delete(name);
-  };
 }
