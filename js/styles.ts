@@ -3,7 +3,7 @@
 import type { Label } from "./types.js";
 
 /** Light and dark; `light-dark()` follows the `color-scheme` of the page that the marks stand in. */
-const COLOURS = {
+export const COLOURS = {
   ink: ["#1e1c19", "#e7e3da"],
   person: ["#cfe1fb", "#203f68"],
   org: ["#e4daf8", "#43316a"],
@@ -18,9 +18,9 @@ const COLOURS = {
   nobody: ["#706a60", "#a39d92"],
 } as const;
 
-type Colour = keyof typeof COLOURS;
+export type Colour = keyof typeof COLOURS;
 
-const TINTS: Readonly<Record<Label, Colour>> = {
+export const TINTS: Readonly<Record<Label, Colour>> = {
   PERSON: "person",
   ORG: "org",
   NORP: "norp",
@@ -89,27 +89,34 @@ export const PREFIX = "newsmark-";
 
 /** Only colours, text decoration and shadow apply to highlights; the wash is for browsers that paint no underlines there. */
 const highlight = (name: string, rules: string): string => `::highlight(${PREFIX}${name}){${rules}}`;
-const underline = (name: string, colour: Colour, line: string, wash: number): string =>
-  highlight(name, `text-decoration:${line} var(--nm-${colour});background-color:color-mix(in srgb,var(--nm-${colour}) ${wash}%,transparent)`);
 
 /**
- * The style sheet of custom highlights: one highlight for every label, for sources and cues, and for each kind of content; and of their own for
+ * The rules for custom highlights: one highlight for every label, for sources and cues, and for each kind of content; and of their own for
  * sources that are not named, cues without a source, and what is said by nobody who is named.
+ *
+ * @param value - What a colour is in CSS.
  */
-export const highlightStyles: string = `${palette(":root,:host", "nm-")}
-${labels.map((label) => highlight(label, `background-color:var(--nm-${TINTS[label]});color:var(--nm-ink)`)).join("\n")}
-${underline("source", "source", "underline solid 2px", 14)}
-${underline("source-unnamed", "nobody", "underline dashed 2px", 14)}
-${underline("cue", "cue", "underline dotted 2px", 18)}
-${underline("cue-sourceless", "nobody", "underline overline dashed 1.5px", 18)}
-${(["content", "nobody"] as const)
-  .flatMap((colour) => {
+export function highlightRules(value: (colour: Colour) => string): string {
+  const underline = (name: string, colour: Colour, line: string, wash: number): string =>
+    highlight(name, `text-decoration:${line} ${value(colour)};background-color:color-mix(in srgb,${value(colour)} ${wash}%,transparent)`);
+  const contents = (["content", "nobody"] as const).flatMap((colour) => {
     const name = (kind: string): string => (colour === "nobody" ? `${kind}-unnamed` : kind);
     return [
       underline(name("direct"), colour, "underline solid 1.5px", 10),
       underline(name("mixed"), colour, "underline dashed 1.5px", 10),
       underline(name("indirect"), colour, "underline dotted 1.5px", 10),
     ];
-  })
-  .join("\n")}
-${underline("nested", "content", "underline double 1.5px", 10)}`;
+  });
+  return [
+    ...labels.map((label) => highlight(label, `background-color:${value(TINTS[label])};color:${value("ink")}`)),
+    underline("source", "source", "underline solid 2px", 14),
+    underline("source-unnamed", "nobody", "underline dashed 2px", 14),
+    underline("cue", "cue", "underline dotted 2px", 18),
+    underline("cue-sourceless", "nobody", "underline overline dashed 1.5px", 18),
+    ...contents,
+    underline("nested", "content", "underline double 1.5px", 10),
+  ].join("\n");
+}
+
+/** The style sheet of custom highlights. */
+export const highlightStyles: string = `${palette(":root,:host", "nm-")}\n${highlightRules((name) => `var(--nm-${name})`)}`;

@@ -83,8 +83,8 @@ function page() {
   writeFileSync(join(site, "licences.txt"), licences());
 }
 
-/** The licence texts of all that the page holds. */
-function licences() {
+/** The licence texts of all that the page holds, or another bundle with other npm packages. */
+export function licences(packages = BUNDLED_PACKAGES) {
   const text = (...path) => readFileSync(join(root, ...path), "utf8").replaceAll("\r", "").trim();
   return `# newsmark
 
@@ -94,7 +94,7 @@ ${["LICENSE-MIT", "LICENSE-APACHE"].map((file) => text(file)).join("\n\n")}
 
 ${text("model", "LICENSE")}
 
-${npmNotices(BUNDLED_PACKAGES)}
+${npmNotices(packages)}
 ${notices()}`;
 }
 

@@ -1,11 +1,12 @@
 /**
- * Runs every test and check. With names (`npm test rust node`) only those steps; `node`, `browser` and `package` then test what was built last
+ * Runs every test and check. With names (`npm test rust node`) only those steps; `node`, `browser`, `extension` and `package` then test what was built last
  * by `npm test build`, and build if there is nothing.
  */
 
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.mjs";
+import { buildExtension, unpacked } from "./extension.mjs";
 import { makePackage, pack, tarball } from "./package.mjs";
 import { needChromium, needFirefox, npmPackages, root, run, rustTools, site, wasmTarget } from "./tools.mjs";
 
@@ -36,12 +37,22 @@ const steps = {
   },
   node: () => run(process.execPath, ["--test", ...tests("node")]),
   browser: () => inBrowser("browser"),
+  // The stores' packages, in real browsers.
+  extension: async () => {
+    await buildExtension();
+    inBrowser("extension");
+  },
+  // What Mozilla's store checks first. It is not among the packages: it brings 328 others, 86 MB.
+  "extension-lint": async () => {
+    await buildExtension();
+    run("npx", ["--yes", "web-ext@10.7.0", "lint", "--warnings-as-errors", "--source-dir", unpacked("firefox")]);
+  },
   // The tarball as others get it.
   package: () => inBrowser("package"),
 };
 
 /** Steps that test what `build` makes, whose last file is the tarball. */
-const ON_BUILD = ["node", "browser", "package"];
+const ON_BUILD = ["node", "browser", "extension", "package"];
 const isBuilt = () => [tarball, join(site, "service-worker.js"), join(site, "pkg", "newsmark_bg.wasm")].every((path) => existsSync(path));
 
 const asked = process.argv.slice(2);
@@ -71,7 +82,7 @@ for (const [name, step] of Object.entries(steps)) {
   const start = performance.now();
   let failure;
   try {
-    step();
+    await step();
   } catch (error) {
     failure = error;
     console.error(error.message);

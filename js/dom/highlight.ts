@@ -1,8 +1,10 @@
 /** Marks in a page: text nodes and `<mark>` elements, or custom highlights, which leave the page as it is. Never HTML. */
 
-import { checkUnit, classes, isPlain, partsOf, segments, sortOf, type Painted, type Role, type Segment } from "../segments.js";
-import { PREFIX, highlightStyles, markStyles } from "../styles.js";
-import type { Annotation, Label, Span, Statement } from "../types.js";
+import { checkUnit, classes, isPlain, partsOf, segments, type Painted, type Role, type Segment } from "../segments.js";
+import { highlightStyles, markStyles } from "../styles.js";
+import type { Annotation, Label, Span } from "../types.js";
+import { highlightName, painting, type NamedSpan } from "./ranges.js";
+import { adopt } from "./sheets.js";
 import { textOf, type TextMap, type TextPart } from "./text.js";
 
 /** What can be marked: entities by label, sources and cues, and content by the kind of its statement. */
@@ -54,7 +56,7 @@ export function highlight(element: Element, annotation: Annotation | Painted, op
   const wanted = kinds && new Set<string>(kinds);
   const painted = choose(whole(annotation), confidence, wanted);
   if (using === "highlights" && !registry) throw new Error("this browser has no custom highlights: use marks");
-  const undo = using === "highlights" ? paint(registry!, map, painted, element, styles) : mark(map, painted, styles);
+  const undo = using === "highlights" ? paint(map, painted, styles) : mark(map, painted, styles);
   return {
     using,
     restore: () => {
@@ -182,88 +184,58 @@ function pieces(node: Text, parts: readonly { part: TextPart; segment: Segment }
 
 // Highlights
 
-/** Where two highlights colour the same words, the higher wins: a name within a source within a content. */
-const PRIORITIES: Readonly<Record<string, number>> = { direct: 0, mixed: 0, indirect: 0, nested: 1, source: 2, cue: 3 };
-const ENTITY_PRIORITY = 4;
-
-/** What the highlight of a statement's part is called, beside the prefix. */
-function nameOf(statement: Statement, part: Role["part"]): string {
-  const sort = sortOf(statement);
-  if (part === "source") return sort === "named" ? part : "source-unnamed";
-  if (part === "cue") return sort === "none" ? "cue-sourceless" : part;
-  return sort === "named" ? statement.kind : `${statement.kind}-unnamed`;
-}
-
 function registryOf(element: Element): HighlightRegistry | undefined {
   const view = element.ownerDocument.defaultView;
   return view && "Highlight" in view ? view.CSS.highlights : undefined;
 }
 
-function paint(registry: HighlightRegistry, map: TextMap, chosen: Chosen, { ownerDocument }: Element, styles: boolean): (() => void)[] {
+function paint(map: TextMap, chosen: Chosen, styles: boolean): (() => void)[] {
+  const undo: (() => void)[] = [];
+  const steps = painting(spansOf(chosen), map, styles ? highlightStyles : undefined, {
+    add: (...range) => undo.push(put(...range)),
+    adopted: (takeAway) => undo.push(takeAway),
+  });
+  while (!steps.next().done);
+  return undo;
+}
+
+/** Adds a range to a highlight that calls share, and returns what takes it out again. */
+function put(view: Window & typeof globalThis, name: string, priority: number, range: StaticRange): () => void {
+  const registry = view.CSS.highlights;
+  const highlight = registry.get(name) ?? new view.Highlight();
+  if (!registry.has(name)) {
+    highlight.priority = priority;
+    registry.set(name, highlight);
+  }
+  highlight.add(range);
+  return () => {
+    highlight.delete(range);
+    if (highlight.size === 0 && registry.get(name) === highlight) registry.delete(name);
+  };
+}
+
+/** The stretches of text that highlights hold, under the names of these. */
+function spansOf(chosen: Chosen): NamedSpan[] {
   const { entities, statements } = chosen.annotation;
-  const spans: [string, Span][] = [];
+  const spans: NamedSpan[] = [];
   entities.forEach((entity, i) => {
     if (chosen.entity(i)) spans.push([entity.label, entity]);
   });
   statements.forEach((statement, i) => {
     for (const { span, part } of partsOf(statement)) {
-      if (chosen.role({ statement: i, part })) spans.push([nameOf(statement, part), span]);
+      if (chosen.role({ statement: i, part })) spans.push([highlightName(statement, part), span]);
     }
   });
   // Ranges of one highlight do not show where they overlap.
   for (const segment of chosenSegments(chosen)) {
     if (segment.roles.filter(({ part }) => part === "content").length > 1) spans.push(["nested", segment]);
   }
-
-  const view = ownerDocument.defaultView!;
-  const undo = styles ? [adopt(ownerDocument, highlightStyles)] : [];
-  for (const [kind, span] of spans) {
-    for (const { node, start, end } of map.parts(span)) {
-      const name = PREFIX + kind;
-      const highlight = registry.get(name) ?? new view.Highlight();
-      if (!registry.has(name)) {
-        highlight.priority = PRIORITIES[kind.split("-")[0]!] ?? ENTITY_PRIORITY;
-        registry.set(name, highlight);
-      }
-      // Static: a live range would cost the page something at each of its changes.
-      const range = new view.StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end });
-      highlight.add(range);
-      undo.push(() => {
-        highlight.delete(range);
-        if (highlight.size === 0 && registry.get(name) === highlight) registry.delete(name);
-      });
-    }
-  }
-  return undo;
+  return spans;
 }
 
-// Style sheets
-
-/** The style sheets that are adopted, and how many calls need them. */
-const sheets = new WeakMap<Node, Map<string, { sheet: CSSStyleSheet; users: number }>>();
-
-/** Adopts a style sheet where it is not yet, and returns what takes it away again when nobody needs it. */
-function adopt(root: Node, css: string): () => void {
-  const scope = root as Document | ShadowRoot;
-  const view = (root.ownerDocument ?? (root as Document)).defaultView;
-  // A tree that is in no page has no styles.
-  if (!view || !("adoptedStyleSheets" in root)) return () => {};
-  const own = sheets.get(root) ?? new Map<string, { sheet: CSSStyleSheet; users: number }>();
-  sheets.set(root, own);
-  let entry = own.get(css);
-  if (!entry) {
-    const sheet = new view.CSSStyleSheet();
-    sheet.replaceSync(css);
-    entry = { sheet, users: 0 };
-    own.set(css, entry);
-    scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, sheet];
-  }
-  const { sheet } = entry;
-  entry.users++;
-  return () => {
-    const entry = own.get(css);
-    if (!entry || --entry.users > 0) return;
-    own.delete(css);
-    scope.adoptedStyleSheets = scope.adoptedStyleSheets.filter((other) => other !== sheet);
-  };
-}
+/**
+ * Everything that an annotation has for custom highlights.
+ *
+ * @internal
+ */
+export const namedSpans = (annotation: Annotation | Painted): NamedSpan[] => spansOf(choose(whole(annotation), 0, undefined));

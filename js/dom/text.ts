@@ -1,6 +1,8 @@
 /** The text that an element shows, and where in its text nodes each character stands. */
 
 import type { Span } from "../types.js";
+import { SILENT, lookOf, type Look } from "./looks.js";
+import { childrenOf, isElement, isText, nameOf, viewOf } from "./nodes.js";
 
 /** The text of an element, as a reader sees it. */
 export interface ElementText {
@@ -16,6 +18,19 @@ export interface TextOptions {
   skip?: (element: Element) => boolean;
   /** Whether to take every text node as it is, so that `text` is the element's `textContent`. For elements that show a plain text unchanged. */
   exact?: boolean;
+}
+
+/** What counts as text where an article on somebody's page is read. */
+export interface ProseOptions extends TextOptions {
+  /**
+   * Whether words are wanted as they are written rather than as they are set: no-break spaces are spaces, soft hyphens and what has no width are left
+   * out, and in lines that are wrapped by hand only an empty one ends a paragraph.
+   */
+  prose?: boolean;
+  /** The frames whose documents are read in their place; by default none. */
+  frame?: (frame: Element) => boolean;
+  /** How many code units are enough. */
+  limit?: number;
 }
 
 /** A part of a text node. */
@@ -40,6 +55,31 @@ export class TextMap {
 
   /** @internal */
   constructor(private readonly pieces: readonly Piece[]) {}
+
+  /**
+   * The text nodes that are part of the text, in order.
+   *
+   * @internal
+   */
+  nodes(): Set<Text> {
+    return new Set(this.pieces.map(({ node }) => node));
+  }
+
+  /**
+   * The map of a part of the text.
+   *
+   * @internal
+   */
+  slice({ start, end }: Span): TextMap {
+    const inside = this.pieces.slice(this.firstAfter(start)).filter(({ at }) => at < end);
+    return new TextMap(
+      inside.map((piece) => {
+        const from = Math.max(start - piece.at, 0);
+        const to = Math.min(piece.end - piece.start, end - piece.at);
+        return { node: piece.node, start: piece.start + from, end: piece.start + to, at: piece.at + from - start };
+      }),
+    );
+  }
 
   /**
    * The parts of text nodes that show a span, in order, at most one of each node. Line breaks between blocks stand in no node; white space
@@ -106,16 +146,38 @@ function group(pieces: readonly Piece[]): Map<Text, Piece[]> {
  * @param element - Where to read.
  * @param options - What counts as text.
  */
-export function textOf(element: Element, { skip, exact = false }: TextOptions = {}): ElementText {
-  const out = new Collector();
-  if (exact) {
+export function textOf(element: Element, options: TextOptions = {}): ElementText {
+  const steps = readingOf([element], options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return { text: value.text, map: value.map };
+  }
+}
+
+/**
+ * The text of some elements that follow one another, in small steps, so that a long page can be read a little at a time. The elements must not change
+ * meanwhile. `cut`: whether there is more than the limit.
+ */
+export function* readingOf(elements: Iterable<Element>, options: ProseOptions): Generator<void, ElementText & { cut: boolean }> {
+  const out = new Collector(options);
+  for (const element of elements) {
+    if (!options.exact) {
+      yield* walk(element, out, options);
+      continue;
+    }
     const walker = element.ownerDocument.createTreeWalker(element, 4 /* NodeFilter.SHOW_TEXT */);
-    for (let node; (node = walker.nextNode() as Text | null); ) out.add(node, 0, node.data.length);
-  } else {
-    walk(element, out, skip);
+    for (let node; (node = walker.nextNode() as Text | null); yield) out.add(node, 0, node.data.length);
   }
   return out.finish();
 }
+
+/** What is part of no word: it only tells where one may be broken. */
+const UNWRITTEN = /[^\u00ad\u200b\u2060\ufeff]+/gu;
+
+const NO_BREAK_SPACE = /[\u00a0\u2007\u202f]/gu;
+
+/** White space, or words with one space between them: most paragraphs are few of these. Not more words, as a backtracking stack has an end. */
+const RUN = /[ \t\n\r\f]+|[^ \t\n\r\f]+(?: [^ \t\n\r\f]+){0,99}/gu;
 
 /** Puts the text together from what is found in the page, with the white space that CSS leaves. */
 class Collector {
@@ -128,9 +190,17 @@ class Collector {
   private broken = false;
   /** The same, unless the element that is being read turns out to be empty. */
   private perhaps = false;
+  /** Whether there was more than the limit. */
+  private cut = false;
 
-  finish(): ElementText {
-    return { text: this.chunks.join(""), map: new TextMap(this.pieces) };
+  constructor(private readonly options: ProseOptions) {}
+
+  get isFull(): boolean {
+    return this.cut;
+  }
+
+  finish(): ElementText & { cut: boolean } {
+    return { text: this.chunks.join(""), map: new TextMap(this.pieces), cut: this.cut };
   }
 
   /** Begins a line before whatever comes next. */
@@ -155,19 +225,36 @@ class Collector {
     this.push(character);
   }
 
-  /** Adds a part of a node as it is. */
+  /** Adds a part of a node. */
   add(node: Text, start: number, end: number): void {
-    if (start === end) return;
-    this.settle();
-    this.put(node, start, end, node.data.slice(start, end));
+    const { prose, limit = Infinity } = this.options;
+    if (end - start > limit - this.length) {
+      this.cut = true;
+      end = start + Math.max(limit - this.length, 0);
+      // Not within a character.
+      if (end > start && /[\ud800-\udbff]/.test(node.data[end - 1]!)) end--;
+    }
+    const characters = node.data.slice(start, end);
+    if (!prose) {
+      if (start < end) this.settle();
+      if (start < end) this.put(node, start, end, characters);
+      return;
+    }
+    for (const { 0: run, index } of characters.matchAll(UNWRITTEN)) {
+      this.settle();
+      this.put(node, start + index, start + index + run.length, run.replace(NO_BREAK_SPACE, " "));
+    }
   }
 
-  /** Adds a node whose white space collapses: all of it, or all but line feeds. */
-  collapse(node: Text, lines: boolean): void {
-    for (const { 0: run, index } of node.data.matchAll(/[ \t\n\r\f]+|[^ \t\n\r\f]+/gu)) {
+  /** Adds a node whose white space collapses: all of it, or all but line feeds, or all but empty lines. */
+  *collapse(node: Text, white: "collapse" | "lines" | "wrapped"): Generator<void> {
+    for (const { 0: run, index } of node.data.matchAll(RUN)) {
+      if (this.cut) return;
       if (!/^[ \t\n\r\f]/u.test(run)) this.add(node, index, index + run.length);
-      else if (lines && run.includes("\n")) this.break();
+      else if (white === "lines" && run.includes("\n")) this.break();
+      else if (white === "wrapped" && /\n[ \t\r]*\n/u.test(run)) this.break();
       else this.space ??= { node, offset: index };
+      yield;
     }
   }
 
@@ -193,122 +280,49 @@ class Collector {
   }
 }
 
-/** Elements whose content is no text of the page, or none that marks could be made in. */
-const SILENT = new Set(
-  ["script", "style", "noscript", "template", "head", "title", "textarea", "input", "select", "button", "datalist", "svg", "math", "iframe", "object",
-    "embed", "canvas", "audio", "video", "picture", "img", "meter", "progress", "rp"],
-);
-
-/** What browsers show as blocks, for elements that are not shown. */
-const BLOCKS = new Set(
-  ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption",
-    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre",
-    "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"],
-);
-
-/** What an element does to the text in it. */
-interface Look {
-  /** Nothing of it is shown. */
-  gone: boolean;
-  /** Its own text is shown; elements in it may be shown even if not. */
-  visible: boolean;
-  /** It stands on lines of its own; `"out"`: it is taken out of the line, which it breaks only if it holds text. */
-  block: boolean | "out";
-  white: "collapse" | "lines" | "keep";
-}
-
-function walk(root: Element, out: Collector, skip: TextOptions["skip"]): void {
-  const view = root.isConnected ? root.ownerDocument.defaultView : null;
-  const top = lookOf(root, view, { gone: false, visible: true, block: true, white: "collapse" });
+function* walk(root: Element, out: Collector, { skip, prose = false, frame: isRead }: ProseOptions): Generator<void> {
+  const styled = root.isConnected;
+  const look = (element: Element, outer: Look): Look => lookOf(element, styled ? viewOf(element) : null, outer, prose);
+  const top = look(root, { gone: false, visible: true, block: true, white: "collapse" });
   // Not by recursion: a page may nest deeper than the stack.
-  const stack: { look: Look; children: readonly Node[]; next: number; leave: () => void }[] = [];
+  const stack: { look: Look; children: Iterator<Node, undefined>; leave: () => void }[] = [];
   const enter = (element: Element, look: Look): void => {
     const leave = begin(element, look, out);
-    stack.push({ look, children: childrenOf(element), next: 0, leave });
+    stack.push({ look, children: childrenOf(element), leave });
   };
   if (!top.gone) enter(root, top);
-  for (let frame; (frame = stack.at(-1)); ) {
-    const node = frame.children[frame.next++];
+  for (let frame; !out.isFull && (frame = stack.at(-1)); yield) {
+    const node = frame.children.next().value;
     if (!node) {
       frame.leave();
       stack.pop();
     } else if (isText(node)) {
       if (!frame.look.visible) continue;
       if (frame.look.white === "keep") out.add(node, 0, node.data.length);
-      else out.collapse(node, frame.look.white === "lines");
+      else yield* out.collapse(node, frame.look.white);
     } else if (isElement(node)) {
-      if (SILENT.has(node.localName) || skip?.(node)) continue;
-      const look = lookOf(node, view, frame.look);
-      if (look.gone) continue;
-      if (node.localName !== "br") enter(node, look);
-      else if (look.visible) out.break();
+      const name = nameOf(node);
+      const inner = name === "iframe" && isRead?.(node) ? (node as HTMLIFrameElement).contentDocument?.body : undefined;
+      if (!inner && (SILENT.has(name) || skip?.(node))) continue;
+      const own = look(node, frame.look);
+      if (own.gone) continue;
+      if (inner) enter(inner, look(inner, { ...own, block: true, white: "collapse" }));
+      else if (name !== "br") enter(node, own);
+      else if (own.visible) out.break();
     }
   }
 }
 
 /** Breaks before an element, and returns what to do after it. */
-function begin({ localName }: Element, { block, visible }: Look, out: Collector): () => void {
+function begin(element: Element, { block, visible }: Look, out: Collector): () => void {
   if (block === "out") return out.aside();
   if (block) {
     out.break();
     return () => out.break();
   }
-  if (localName === "q" && visible) {
+  if (visible && nameOf(element) === "q") {
     out.generated("“");
     return () => out.generated("”");
   }
   return () => {};
 }
-
-/** The nodes that are shown in an element. */
-function childrenOf(element: Element): readonly Node[] {
-  if (element.shadowRoot) return [...element.shadowRoot.childNodes];
-  if (element.localName === "slot") {
-    const assigned = (element as HTMLSlotElement).assignedNodes?.() ?? [];
-    if (assigned.length) return assigned;
-  }
-  if (element.localName === "details" && !element.hasAttribute("open")) {
-    return [...element.children].filter(({ localName }) => localName === "summary").slice(0, 1);
-  }
-  return [...element.childNodes];
-}
-
-function lookOf(element: Element, view: Window | null, outer: Look): Look {
-  const style = view?.getComputedStyle(element);
-  const { localName } = element;
-  if (!style?.display) {
-    const pre = localName === "pre" || localName === "listing";
-    return { gone: element.hasAttribute("hidden"), visible: true, block: BLOCKS.has(localName), white: pre ? "keep" : outer.white };
-  }
-  const inline = /^(inline|contents|ruby|math)/u.test(style.display) || isDropCap(element, style);
-  // What is taken out of the line, as pictures and tooltips are, counts if it holds text that is shown.
-  const out = style.cssFloat !== "none" || style.position === "absolute" || style.position === "fixed";
-  return {
-    gone: style.display === "none" || style.getPropertyValue("content-visibility") === "hidden" || isForEarsOnly(style),
-    visible: style.visibility === "visible",
-    block: inline ? false : out ? "out" : true,
-    white: whiteOf(style),
-  };
-}
-
-/** Text for screen readers is often put out of sight by clipping it. */
-function isForEarsOnly({ position, clip, clipPath }: CSSStyleDeclaration): boolean {
-  if (position !== "absolute" && position !== "fixed") return false;
-  return /^rect\((0px|1px)(,? (0px|1px)){3}\)$/u.test(clip) || /^inset\((50|100)%\)$/u.test(clipPath);
-}
-
-/** A first letter that floats belongs to the word after it. */
-function isDropCap(element: Element, { cssFloat }: CSSStyleDeclaration): boolean {
-  return cssFloat !== "none" && !BLOCKS.has(element.localName) && (element.textContent ?? "").trim().length <= 2;
-}
-
-function whiteOf(style: CSSStyleDeclaration): Look["white"] {
-  const collapse = style.getPropertyValue("white-space-collapse");
-  if (collapse) return collapse === "collapse" ? "collapse" : collapse === "preserve-breaks" ? "lines" : "keep";
-  const { whiteSpace } = style;
-  return whiteSpace === "normal" || whiteSpace === "nowrap" ? "collapse" : whiteSpace === "pre-line" ? "lines" : "keep";
-}
-
-// By type, not by class: nodes of another frame have other classes.
-const isText = (node: Node): node is Text => node.nodeType === 3 || node.nodeType === 4;
-const isElement = (node: Node): node is Element => node.nodeType === 1;

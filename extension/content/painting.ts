@@ -1,0 +1,94 @@
+/** What is painted: the article's annotation as the reader's settings and the panel's filter want it, in custom highlights. */
+
+import { namedSpans } from "../../js/dom/highlight.js";
+import { painting, type NamedSpan } from "../../js/dom/ranges.js";
+import type { TextMap } from "../../js/dom/text.js";
+import { partsOf, type Painted } from "../../js/segments.js";
+import type { Annotation, ParagraphAnnotation } from "../../js/types.js";
+import { visible } from "../../www/paint.js";
+import type { Settings } from "../settings.js";
+import { Layer } from "./layer.js";
+import { inSlices } from "./slices.js";
+
+/** What the reader wants to see. */
+export interface Wishes {
+  settings: Settings;
+  /** Statements that the panel's filter leaves out. */
+  hidden: ReadonlySet<number>;
+}
+
+/** Indices of the entities and statements that are painted. */
+export interface Shown {
+  entities: ReadonlySet<number>;
+  statements: ReadonlySet<number>;
+}
+
+export function shownOf({ entities, statements }: Painted, { settings: { off, least }, hidden }: Wishes): Shown {
+  const without = new Set(off);
+  const indices = <T>(list: readonly T[], keep: (item: T, index: number) => boolean): Set<number> => new Set(list.flatMap((item, i) => (keep(item, i) ? [i] : [])));
+  return {
+    entities: indices(entities, ({ label, confidence }) => confidence >= least && !without.has(label)),
+    statements: indices(statements, (statement, i) => statement.confidence >= least && !hidden.has(i) && visible(statement, without) !== undefined),
+  };
+}
+
+function spansOf(annotation: Painted, wishes: Wishes): NamedSpan[] {
+  const shown = shownOf(annotation, wishes);
+  const off = new Set(wishes.settings.off);
+  return namedSpans({
+    entities: annotation.entities.filter((_, i) => shown.entities.has(i)),
+    statements: annotation.statements.flatMap((statement, i) => (shown.statements.has(i) ? (visible(statement, off) ?? []) : [])),
+    // The speakers are known.
+    ...("unit" in annotation && { unit: "utf16" as const, referents: [] }),
+  });
+}
+
+export class Painting {
+  private shown = new Layer(true);
+  private readonly lit = new Layer(true);
+  /** The style sheet of what is painted from now on. */
+  css = "";
+
+  /** Paints a paragraph while the rest is still read. */
+  paragraph(map: TextMap, paragraph: ParagraphAnnotation, wishes: Wishes): void {
+    // Whom a paragraph means is not known yet: a source counts as one that is named.
+    const statements = paragraph.statements.map((statement) => ({ ...statement, speaker: statement.source ? 0 : null }));
+    drain(painting(spansOf({ ...paragraph, statements }, wishes), map, this.css, this.shown));
+  }
+
+  /** Paints the article instead of what was painted before, which stays until then. */
+  async whole(map: TextMap, annotation: Annotation, wishes: Wishes, signal: AbortSignal): Promise<void> {
+    const layer = new Layer(false);
+    try {
+      await inSlices(painting(spansOf(annotation, wishes), map, this.css, layer), signal);
+    } catch (error) {
+      layer.clear();
+      throw error;
+    }
+    layer.replace(this.shown);
+    this.shown = layer;
+  }
+
+  /** Lights these statements, and the mentions of a referent. */
+  light(map: TextMap, { entities, statements }: Annotation, indices: readonly number[], referent: number | null): void {
+    this.dark();
+    const said = indices.flatMap((index) => (statements[index] ? partsOf(statements[index]).map(({ span }) => span) : []));
+    const named = referent === null ? [] : entities.filter((entity) => entity.referent === referent);
+    drain(painting([...said, ...named].map((span): NamedSpan => ["lit", span]), map, this.css, this.lit));
+  }
+
+  /** Puts the light out. */
+  dark(): void {
+    this.lit.clear();
+  }
+
+  /** Takes everything away. */
+  clear(): void {
+    this.dark();
+    this.shown.clear();
+  }
+}
+
+function drain(steps: Generator<void>): void {
+  while (!steps.next().done);
+}

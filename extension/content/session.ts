@@ -1,0 +1,271 @@
+/** A page while newsmark is on: find the article, read it, paint it, follow it; and `end`, after which all is as it was. */
+
+import { readingOf, type TextMap } from "../../js/dom/text.js";
+import { shadowOf } from "../../js/dom/nodes.js";
+import type { Annotation } from "../../js/types.js";
+import type { TabState, ToPanel } from "../messages.js";
+import type { Settings } from "../settings.js";
+import { articleIn, type Article } from "./article.js";
+import { Engine } from "./engine.js";
+import { Following, type Change } from "./following.js";
+import { Painting, shownOf, type Wishes } from "./painting.js";
+import { cardSheet, highlightSheet, isDarkAt, paletteOf } from "./palette.js";
+import { reveal, type Marked, type View } from "./places.js";
+import { Pointing } from "./pointing.js";
+import { rootOf, spanOf } from "./selection.js";
+import { isReadable } from "./skeleton.js";
+import { inSlices } from "./slices.js";
+
+/** Characters that are read of a page; a book is longer, an article is not. */
+export const LIMIT = 300_000;
+
+const NOTHING = "No article was found on this page. Select its text and choose “Highlight selection with newsmark” from the menu.";
+const CUT = `This page is very long: only its first ${LIMIT.toLocaleString("en")} characters are read.`;
+
+/** The text of the page as it was read last. */
+interface Read {
+  text: string;
+  map: TextMap;
+  cut: boolean;
+  shadows: ShadowRoot[];
+  trees: Set<Node>;
+}
+
+export interface Listener {
+  state: (state: TabState) => void;
+  panel: (message: ToPanel) => void;
+}
+
+export class Session {
+  private readonly ending = new AbortController();
+  private readonly engine = new Engine();
+  private readonly painting = new Painting();
+  private readonly following: Following;
+  private readonly pointing: Pointing;
+  private articles: Article[] = [];
+  private read: Read | undefined;
+  private annotation: Annotation | undefined;
+  private view: View | undefined;
+  private hidden: ReadonlySet<number> = new Set();
+  private lit: { statements: number[]; referent: number | null } = { statements: [], referent: null };
+  private reading: AbortController | undefined;
+  private isDark = false;
+  state: TabState = { state: "reading", statements: 0 };
+
+  /** `range`: what the reader has selected, if that is to be read. */
+  constructor(
+    private settings: Settings,
+    private readonly range: Range | undefined,
+    private readonly listener: Listener,
+  ) {
+    this.pointing = new Pointing({
+      view: () => this.view,
+      cardStyle: () => cardSheet(paletteOf(this.settings, this.isDark)),
+      pick: (marked) => this.clicked(marked),
+      isLit: () => this.isLit,
+    });
+    this.following = new Following((change) => this.follow(change), (node) => this.pointing.card.owns(node));
+  }
+
+  async begin(): Promise<void> {
+    this.say({ state: "reading", statements: 0 });
+    this.following.watch([], []);
+    await this.guarded(() => this.find());
+  }
+
+  /** Takes everything back. */
+  end(): void {
+    this.ending.abort();
+    this.reading?.abort();
+    this.following.end();
+    this.pointing.end();
+    this.painting.clear();
+    this.engine.close();
+    this.articles = [];
+    this.read = this.annotation = this.view = undefined;
+  }
+
+  /** The article as the panel gets it. */
+  get article(): ToPanel {
+    return { type: "article", title: this.read?.text.split("\n", 1)[0] || document.title, text: this.read?.text ?? "", annotation: this.annotation ?? null, state: this.state };
+  }
+
+  get lights(): ToPanel {
+    return { type: "lit", statements: this.lit.statements };
+  }
+
+  setSettings(settings: Settings): void {
+    this.settings = settings;
+    void this.guarded(() => this.paint());
+  }
+
+  /** Statements that are not painted for now. */
+  filter(hidden: readonly number[]): void {
+    this.hidden = new Set(hidden);
+    void this.guarded(() => this.paint());
+  }
+
+  /** Lights statements and scrolls to the first; the same again puts the light out. */
+  pick(statements: number[], referent: number | null, scroll = true): void {
+    if (!this.view) return;
+    const { annotation, map } = this.view;
+    const known = statements.filter((index) => annotation.statements[index]);
+    const same = this.isLit && known.join() === this.lit.statements.join() && referent === this.lit.referent;
+    this.lit = same ? { statements: [], referent: null } : { statements: known, referent };
+    this.painting.light(map, annotation, this.lit.statements, this.lit.referent);
+    this.listener.panel(this.lights);
+    const first = annotation.statements[known[0] ?? -1]?.cue ?? annotation.entities.find((entity) => entity.referent === referent);
+    if (scroll && this.isLit && first) reveal(this.view, first, true);
+  }
+
+  private get isLit(): boolean {
+    return this.lit.statements.length > 0 || this.lit.referent !== null;
+  }
+
+  private get wishes(): Wishes {
+    return { settings: this.settings, hidden: this.hidden };
+  }
+
+  private clicked(marked: Marked | undefined): void {
+    const index = marked?.statements.at(-1);
+    if (index !== undefined) this.pick([index], null, false);
+    else if (this.isLit) this.pick(this.lit.statements, this.lit.referent, false);
+  }
+
+  private say(state: TabState): void {
+    this.state = state;
+    this.listener.state(state);
+    this.listener.panel(this.article);
+  }
+
+  /** Does something; what goes wrong is said, unless it was given up. */
+  private async guarded(does: () => Promise<void>): Promise<void> {
+    try {
+      await does();
+    } catch (error) {
+      if (this.ending.signal.aborted || (error as Error | null)?.name === "AbortError") return;
+      this.say({ state: "failed", statements: 0, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  private follow({ moved, added }: Change): Promise<void> {
+    return this.guarded(async () => {
+      const gone = this.articles.some(({ roots }) => roots.some((root) => !root.isConnected));
+      if (this.range ? gone : moved || gone || !this.articles.length) return this.find();
+      if (!this.range) for (const element of added) await this.further(element);
+      await this.readPage();
+    });
+  }
+
+  /** Finds the article anew. */
+  private async find(): Promise<void> {
+    if (this.range) this.articles = this.range.startContainer.isConnected ? [{ roots: [rootOf(this.range)], skip: () => () => false }] : [];
+    else this.articles = await this.articlesIn(document.body);
+    if (this.articles.length) return this.readPage();
+    this.reading?.abort();
+    this.painting.clear();
+    this.read = this.annotation = this.view = undefined;
+    this.following.watch([], []);
+    this.say({ state: "failed", statements: 0, message: NOTHING });
+  }
+
+  /** Takes in an article that has come beside the one there is, as with infinite scroll. */
+  private async further(element: Element): Promise<void> {
+    const known = this.articles.flatMap(({ roots }) => roots);
+    if (known.some((root) => root.contains(element) || element.contains(root))) return;
+    const isBeside = this.articles[0]?.skip(() => {})(element) ?? true;
+    if (!isBeside) this.articles.push(...(await this.articlesIn(element)));
+  }
+
+  private async articlesIn(element: Element): Promise<Article[]> {
+    const article = await inSlices(articleIn(element, document.title), this.ending.signal);
+    return article ? [article] : [];
+  }
+
+  /** Reads the text that the page shows. If it is the one that is known, only the places are new. */
+  private async readPage(): Promise<void> {
+    const read = await this.textOfPage();
+    const { text } = read;
+    const same = text === this.read?.text;
+    const roots = this.articles.flatMap(({ roots }) => roots);
+    this.read = read;
+    this.following.watch(roots, read.trees);
+    for (const tree of [document, ...read.trees]) if (tree.nodeType === 9) this.pointing.listen(tree as Document);
+    this.look(read);
+    if (same && this.annotation) return this.paint();
+    if (same && this.reading) return;
+    await this.annotate(read);
+  }
+
+  private async textOfPage(): Promise<Read> {
+    const shadows = new Set<ShadowRoot>();
+    const seen = (element: Element): void => {
+      const shadow = shadowOf(element);
+      if (shadow) shadows.add(shadow);
+    };
+    let skip: (element: Element) => boolean = () => false;
+    const { articles } = this;
+    // Asked for one by one: what is left out of an article depends on where in it the reading is.
+    function* roots(): Generator<Element> {
+      for (const article of articles) {
+        skip = article.skip(seen);
+        for (const root of article.roots) {
+          seen(root);
+          yield root;
+        }
+      }
+    }
+    const options = { prose: true, frame: isReadable, limit: LIMIT, skip: (element: Element) => skip(element) };
+    const whole = await inSlices(readingOf(roots(), options), this.ending.signal);
+    const span = this.range && spanOf(this.range, whole.map);
+    const found = span ? { text: whole.text.slice(span.start, span.end), map: whole.map.slice(span), cut: whole.cut } : whole;
+    const trees = new Set<Node>(shadows);
+    for (const node of found.map.nodes()) trees.add(node.getRootNode());
+    return { ...found, shadows: [...shadows], trees };
+  }
+
+  /** Light or dark, as the page is where its text stands. */
+  private look({ text, map }: Read): void {
+    const middle = Math.floor(text.length / 2);
+    const element = (map.parts({ start: middle, end: middle + 2 })[0] ?? map.parts({ start: 0, end: text.length })[0])?.node.parentElement;
+    this.isDark = element ? isDarkAt(element) : false;
+    this.painting.css = highlightSheet(paletteOf(this.settings, this.isDark));
+  }
+
+  private async annotate(read: Read): Promise<void> {
+    this.reading?.abort();
+    const reading = (this.reading = new AbortController());
+    const isFirst = !this.annotation;
+    this.say({ state: "reading", statements: this.state.statements });
+    try {
+      const annotation = await this.engine.read(read.text, AbortSignal.any([reading.signal, this.ending.signal]), {
+        onParagraph: (paragraph, progress) => {
+          if (reading.signal.aborted || !this.read) return;
+          // Of an article that was painted before, the old marks stay until the new ones are there.
+          if (isFirst) this.painting.paragraph(this.read.map, paragraph, this.wishes);
+          this.listener.panel({ type: "progress", progress });
+        },
+      });
+      // The panel's filter and the light are of statements that are no more.
+      this.hidden = new Set();
+      this.lit = { statements: [], referent: null };
+      this.painting.dark();
+      this.annotation = annotation;
+    } finally {
+      if (this.reading === reading) this.reading = undefined;
+    }
+    await this.paint();
+  }
+
+  /** Paints what is known where it stands now. */
+  private async paint(): Promise<void> {
+    const { read, annotation, wishes } = this;
+    if (!read || !annotation) return;
+    this.look(read);
+    const shown = shownOf(annotation, wishes);
+    this.view = { text: read.text, map: read.map, annotation, shown, shadows: read.shadows };
+    await this.painting.whole(read.map, annotation, wishes, this.ending.signal);
+    if (this.isLit) this.painting.light(read.map, annotation, this.lit.statements, this.lit.referent);
+    this.say({ state: "on", statements: shown.statements.size, ...(read.cut && { message: CUT }) });
+  }
+}

@@ -1,0 +1,39 @@
+/** Has the content script of a tab do something; puts it into the page first where it is not there. */
+
+import { badge } from "./badge.js";
+import type { TabState, ToContent } from "./messages.js";
+import { quiet } from "./sites.js";
+import { whyNot } from "./trouble.js";
+
+export type Tab = Pick<chrome.tabs.Tab, "id" | "url" | "windowId">;
+
+/** Does what the reader wishes, or says on the badge and in the panel why not. */
+export async function mark({ id, url }: Tab, wish: ToContent): Promise<void> {
+  if (id === undefined) return;
+  try {
+    let state = await ask(id, wish);
+    if (!state) {
+      await inject(id);
+      // What was just put in is off: the wish can only have been to see marks.
+      state = await ask(id, wish.type === "toggle" ? { type: "toggle", on: true } : wish);
+      // Firefox keeps scripts out of its own pages without a word.
+      if (!state) throw new Error("the script does not answer");
+    }
+    if (wish.type === "toggle") await quiet(id, state.state === "off");
+  } catch (error) {
+    await badge(id, { state: "failed", statements: 0, message: whyNot(url, error) });
+  }
+}
+
+/** What the content script answers; nothing where there is none. */
+export function ask(tabId: number, message: ToContent): Promise<TabState | undefined> {
+  return chrome.tabs.sendMessage<ToContent, TabState>(tabId, message, { frameId: 0 }).catch(() => undefined);
+}
+
+async function inject(tabId: number): Promise<void> {
+  const target = { tabId };
+  // Chrome lets scripts into the frame around its PDF viewer, where there is no text.
+  const [found] = await chrome.scripting.executeScript({ target, func: () => document.contentType });
+  if (found?.result === "application/pdf") throw new Error("PDF");
+  await chrome.scripting.executeScript({ target, files: ["content.js"] });
+}
