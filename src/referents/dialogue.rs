@@ -83,7 +83,7 @@ impl Reader<'_> {
     pub fn second(&self, own: usize, statements: &[Statement]) -> Option<usize> {
         let layout = self.layout;
         let span = statements[own].source?;
-        let (_, outer) = layout.around(span, own)?;
+        let (_, outer) = layout.around_source(span, own)?;
         let you = layout.words_in(span).start;
         if let Some(called) = you.checked_sub(2).filter(|_| layout.comma(you - 1))
             && let Some(entity) = layout.entity_at(called).filter(|entity| entity.label == Label::Person)

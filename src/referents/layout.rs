@@ -146,11 +146,22 @@ impl<'a> Layout<'a> {
         ["'s", "’s", "' ", "’ "].iter().any(|ending| after.starts_with(ending))
     }
 
+    /// The contents around `span`, the smallest first, with their statements.
+    fn contents_around(&self, span: Span) -> impl Iterator<Item = (Span, usize)> {
+        let at = self.contents.partition_point(|(content, _)| content.start <= span.start);
+        let near = self.contents[..at].iter().rev().take(NESTING);
+        near.filter(move |(content, _)| content.contains(&span)).copied()
+    }
+
     /// The smallest content around `span` that is not one of statement `own`, with its statement.
     pub fn around(&self, span: Span, own: usize) -> Option<(Span, usize)> {
-        let at = self.contents.partition_point(|(content, _)| content.start <= span.start);
-        let mut near = self.contents[..at].iter().rev().take(NESTING);
-        near.find(|(content, statement)| *statement != own && content.contains(&span)).copied()
+        self.contents_around(span).find(|(_, statement)| *statement != own)
+    }
+
+    /// The smallest content around a source; not one that ends with the source, whose cue stands behind it.
+    pub fn around_source(&self, source: Span, own: usize) -> Option<(Span, usize)> {
+        self.contents_around(source)
+            .find(|(content, statement)| *statement != own && content.end > source.end)
     }
 
     /// Whether the word stands in someone's own words: inside quotation marks or after a speaker's colon in an interview.

@@ -197,7 +197,21 @@ impl Reader<'_> {
             (is_body(referent) && starts && !dateline && !layout.possesses(first.span.end))
                 .then_some(referent)
         };
-        subject(here).or_else(|| subject(here.checked_sub(1)?))
+        subject(here).or_else(|| subject(here.checked_sub(1)?)).or_else(|| self.paper(span))
+    }
+
+    /// `A petition by the Lake Club has been signed. It reads …`: who wrote the document with which one of the two sentences begins.
+    fn paper(&self, span: Span) -> Option<usize> {
+        let layout = self.layout;
+        let own = layout.words.get(layout.words_in(span).start)?.first;
+        let before = own.checked_sub(1).and_then(|last| layout.words.get(last)).map(|place| place.first);
+        [Some(own), before].into_iter().flatten().find_map(|first| {
+            let opens = |at: &usize| layout.same_sentence(first, *at) && layout.plain(*at);
+            let noun =
+                (first..first + ROLE_WORDS).take_while(opens).find(|&at| layout.is(at, facts::DOCUMENTS))?;
+            let end = (noun..layout.words.len()).find(|&at| !layout.same_sentence(first, at));
+            layout.author(first, noun, end.unwrap_or(layout.words.len()))
+        })
     }
 
     /// `both`, `the two men`: the two people named last, if they are two; the first of them stands for both.
@@ -248,7 +262,7 @@ impl Reader<'_> {
     /// `I`, `we` inside a quotation: who is quoted.
     pub fn first(&self, own: usize, statements: &[Statement]) -> Option<usize> {
         let span = statements[own].source?;
-        let Some((_, outer)) = self.layout.around(span, own) else {
+        let Some((_, outer)) = self.layout.around_source(span, own) else {
             let word = self.layout.words_in(span).start;
             let told = self.layout.words.get(word).is_some_and(|place| !place.quoted);
             let writer = if self.layout.is(word, "i my me") { self.byline() } else { self.layout.masthead };

@@ -85,7 +85,7 @@ impl Reader<'_> {
         let own = own.unwrap_or(usize::MAX);
         let known = |referent: usize| self.genders.get(referent).copied().flatten();
         let fits = |referent: usize| agree(known(referent), gender);
-        let around = layout.around(span, own);
+        let around = layout.around_source(span, own);
         // Nobody speaks of himself by name: those named in the content are not who says it.
         let mut barred: Vec<usize> = Vec::new();
         for content in contents {

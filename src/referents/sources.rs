@@ -218,7 +218,7 @@ impl Layout<'_> {
     }
 
     /// Who wrote the document that the noun at `noun` names: `a World Bank report`, `Eurostat data`, `a letter from Ana Ruiz`.
-    fn author(&self, start: usize, noun: usize, end: usize) -> Option<usize> {
+    pub fn author(&self, start: usize, noun: usize, end: usize) -> Option<usize> {
         let writes = |at: usize| {
             let entity = self.entity_at(at)?;
             matches!(entity.label, Label::Org | Label::Person).then_some(entity.referent)

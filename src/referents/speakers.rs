@@ -150,8 +150,9 @@ fn outer_first(layout: &Layout, statements: &[Statement]) -> Vec<usize> {
         while let Some(i) = next.filter(|&i| !done[i]) {
             done[i] = true;
             chain.push(i);
-            next =
-                layout.around(statements[i].source.unwrap_or(statements[i].cue), i).map(|(_, outer)| outer);
+            next = layout
+                .around_source(statements[i].source.unwrap_or(statements[i].cue), i)
+                .map(|(_, outer)| outer);
         }
         order.extend(chain.into_iter().rev());
     }
