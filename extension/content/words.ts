@@ -9,7 +9,7 @@ export const ROLES = new Set(
 );
 
 /** Elements that are not the article. */
-export const TAGS = new Set(["nav", "aside", "footer", "dialog", "menu", "search"]);
+export const TAGS = new Set(["nav", "aside", "footer", "dialog", "menu", "search", "label", "fieldset"]);
 
 /** Boxes in and around an article: whatever has one of these words in its name is none of it. */
 const BOXES = phrases(`ad ads advert adverts advertisement advertising adslot dfp gpt sponsor sponsored sponsorship promo promotion promoted outbrain taboola
@@ -17,7 +17,7 @@ const BOXES = phrases(`ad ads advert adverts advertisement advertising adslot df
   related relatedposts recirc recirculation recommended recommendations read-more more-on more-from more-stories also-read see-also read-next most-read most-popular popular trending
   teasers teaser-list comment comments disqus replies cookie cookies consent gdpr breadcrumb breadcrumbs nav navbar navigation menu toolbar pagination pager masthead
   site-header site-footer skip-link skiplink popup modal author-bio author-box author-card author-info about-author about-the-author tags tag-list taglist
-  topics toc table-of-contents audio-player print-only print-footer feedback donate donation`);
+  topics toc table-of-contents audio-player print-only print-footer feedback donate donation poll polls quiz video-player videoplayer vjs widget widgets`);
 
 /** What stands about an article: who wrote it, when, under which rubric, and who took the picture. Within a paragraph these are its words. */
 const META = phrases(`byline bylines author authors writer dateline timestamp time date pubdate pub-date published publication-date updated last-updated modified

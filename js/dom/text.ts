@@ -89,6 +89,7 @@ export class TextMap {
    */
   parts({ start, end }: Span): TextPart[] {
     const out: TextPart[] = [];
+    if (start >= end) return out;
     for (let i = this.firstAfter(start); i < this.pieces.length; i++) {
       const piece = this.pieces[i]!;
       if (piece.at >= end) break;

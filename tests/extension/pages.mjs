@@ -3,9 +3,10 @@
 import { readFileSync } from "node:fs";
 import * as classic from "./markup/classic.mjs";
 import * as modern from "./markup/modern.mjs";
+import * as others from "./markup/others.mjs";
 import * as scripted from "./markup/scripted.mjs";
 
-const styles = { ...classic, ...modern, ...scripted };
+const styles = { ...classic, ...modern, ...scripted, ...others };
 
 /** Where the words of a page differ in name from its mark-up. */
 const ARTICLE = { withComments: "comments" };

@@ -129,16 +129,17 @@ export function wanted(text, annotation, generated = []) {
 /** What marks words for a moment, and is not part of the reading. */
 const PASSING = /^(?:lit|pick|hover|current|focus)/;
 
-/** Two lists that are equal if, and only if, exactly the right words are painted. Both are parted where either is, so that they show what differs. */
+/** Two lists that are equal if, and only if, exactly the right words are painted. */
 export function compare(found, streams) {
   const painted = streamsOf(found);
   const names = [...new Set([...Object.keys(painted).filter((name) => !PASSING.test(name)), ...Object.keys(streams)])].sort();
   const list = (of) =>
     names.flatMap((name) => {
-      const breaks = streams[name]?.breaks ?? painted[name].breaks;
-      // A gap within a text node that should not be there shows as a break of its own.
-      const wrong = of === painted && streams[name] ? [...(painted[name]?.breaks ?? [])].filter((at) => at > 0 && at < painted[name].text.length && !breaks.has(at)) : [];
-      return [`== ${name}`, ...(of[name]?.pieces(breaks) ?? []), ...wrong.map((at) => `gap at ${at}`)];
+      const [own, other] = [of[name], (of === painted ? streams : painted)[name]];
+      // A span over several text nodes shows no gaps between them: the same words are parted where they are to be.
+      const same = own?.text === other?.text;
+      const wrong = same && of === painted ? [...own.breaks].filter((at) => at > 0 && at < own.text.length && !other.breaks.has(at)) : [];
+      return [`== ${name}`, ...(own?.pieces(same ? streams[name].breaks : own.breaks) ?? []), ...wrong.map((at) => `a gap after ${own.text.slice(Math.max(0, at - 20), at)}`)];
     });
   return [list(painted), list(streams)];
 }
