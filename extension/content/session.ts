@@ -43,12 +43,15 @@ export class Session {
   private readonly following: Following;
   private readonly pointing: Pointing;
   private articles: Article[] = [];
+  /** The text that the page shows. */
   private read: Read | undefined;
-  private annotation: Annotation | undefined;
+  /** The text whose annotation is painted: an earlier one, until the new one is read. */
+  private known: { read: Read; annotation: Annotation } | undefined;
   private view: View | undefined;
   private hidden: ReadonlySet<number> = new Set();
   private lit: { statements: number[]; referent: number | null } = { statements: [], referent: null };
   private reading: AbortController | undefined;
+  private painter: AbortController | undefined;
   private isDark = false;
   state: TabState = { state: "reading", statements: 0 };
 
@@ -77,17 +80,19 @@ export class Session {
   end(): void {
     this.ending.abort();
     this.reading?.abort();
+    this.painter?.abort();
     this.following.end();
     this.pointing.end();
     this.painting.clear();
     this.engine.close();
     this.articles = [];
-    this.read = this.annotation = this.view = undefined;
+    this.read = this.known = this.view = undefined;
   }
 
   /** The article as the panel gets it. */
   get article(): ToPanel {
-    return { type: "article", title: this.read?.text.split("\n", 1)[0] || document.title, text: this.read?.text ?? "", annotation: this.annotation ?? null, state: this.state };
+    const { text } = this.known?.read ?? this.read ?? { text: "" };
+    return { type: "article", title: text.split("\n", 1)[0] || document.title, text, annotation: this.known?.annotation ?? null, state: this.state };
   }
 
   get lights(): ToPanel {
@@ -163,8 +168,9 @@ export class Session {
     else this.articles = await this.articlesIn(document.body);
     if (this.articles.length) return this.readPage();
     this.reading?.abort();
+    this.painter?.abort();
     this.painting.clear();
-    this.read = this.annotation = this.view = undefined;
+    this.read = this.known = this.view = undefined;
     this.following.watch([], []);
     this.say({ state: "failed", statements: 0, message: NOTHING });
   }
@@ -192,9 +198,16 @@ export class Session {
     this.following.watch(roots, read.trees);
     for (const tree of [document, ...read.trees]) if (tree.nodeType === 9) this.pointing.listen(tree as Document);
     this.look(read);
-    if (same && this.annotation) return this.paint();
+    // Changed, and changed back.
+    if (text === this.known?.read.text) {
+      this.reading?.abort();
+      this.reading = undefined;
+      this.known.read = read;
+      return this.paint();
+    }
     if (same && this.reading) return;
-    await this.annotate(read);
+    // Not awaited: what changes meanwhile is followed all the same.
+    void this.guarded(() => this.annotate(read));
   }
 
   private async textOfPage(): Promise<Read> {
@@ -235,14 +248,14 @@ export class Session {
   private async annotate(read: Read): Promise<void> {
     this.reading?.abort();
     const reading = (this.reading = new AbortController());
-    const isFirst = !this.annotation;
-    this.say({ state: "reading", statements: this.state.statements });
+    const isFirst = !this.known;
+    this.say({ state: "reading", statements: this.state.statements, ...(read.cut && { message: CUT }) });
     try {
       const annotation = await this.engine.read(read.text, AbortSignal.any([reading.signal, this.ending.signal]), {
         onParagraph: (paragraph, progress) => {
-          if (reading.signal.aborted || !this.read) return;
+          if (reading.signal.aborted) return;
           // Of an article that was painted before, the old marks stay until the new ones are there.
-          if (isFirst) this.painting.paragraph(this.read.map, paragraph, this.wishes);
+          if (isFirst) this.painting.paragraph((this.read?.text === read.text ? this.read : read).map, paragraph, this.wishes);
           this.listener.panel({ type: "progress", progress });
         },
       });
@@ -250,7 +263,7 @@ export class Session {
       this.hidden = new Set();
       this.lit = { statements: [], referent: null };
       this.painting.dark();
-      this.annotation = annotation;
+      this.known = { read: this.read?.text === read.text ? this.read : read, annotation };
     } finally {
       if (this.reading === reading) this.reading = undefined;
     }
@@ -259,13 +272,16 @@ export class Session {
 
   /** Paints what is known where it stands now. */
   private async paint(): Promise<void> {
-    const { read, annotation, wishes } = this;
-    if (!read || !annotation) return;
+    const { known, wishes } = this;
+    if (!known) return;
+    const { read, annotation } = known;
     this.look(read);
     const shown = shownOf(annotation, wishes);
     this.view = { text: read.text, map: read.map, annotation, shown, shadows: read.shadows };
-    await this.painting.whole(read.map, annotation, wishes, this.ending.signal);
+    this.painter?.abort();
+    const painter = (this.painter = new AbortController());
+    await this.painting.whole(read.map, annotation, wishes, AbortSignal.any([painter.signal, this.ending.signal]));
     if (this.isLit) this.painting.light(read.map, annotation, this.lit.statements, this.lit.referent);
-    this.say({ state: "on", statements: shown.statements.size, ...(read.cut && { message: CUT }) });
+    this.say({ state: this.reading ? "reading" : "on", statements: shown.statements.size, ...(read.cut && { message: CUT }) });
   }
 }

@@ -31,6 +31,8 @@ export async function openChromium({ hosts } = {}) {
   const cdp = await context.browser().newBrowserCDPSession();
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
   const id = new URL(worker.url()).host;
+  // A worker is there before its interfaces are.
+  await until(() => worker.evaluate(() => typeof globalThis.chrome?.action === "object"), "a service worker");
   const targets = async () => (await cdp.send("Target.getTargets", { filter: [{}] })).targetInfos;
 
   async function newTab() {

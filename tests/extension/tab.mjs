@@ -18,7 +18,8 @@ export async function until(condition, what = String(condition)) {
 export const settled = (tab) =>
   until(async () => {
     const badge = await tab.badge();
-    return /^(?:\d|!)/.test(badge.text) && badge;
+    // Browsers change the button's words and title one after the other.
+    return /^(?:\d|!)/.test(badge.text) && !/Reading|Show who/.test(badge.title) && badge;
   }, "a badge");
 
 /** Switches the extension on in a tab and waits until everything is painted. */
