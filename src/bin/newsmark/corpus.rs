@@ -124,32 +124,30 @@ struct Attribution {
     kind: Option<Kind>,
 }
 
-fn from_json(line: &str) -> Result<Gold, serde_json::Error> {
+/// Reads an article of the corpora.
+pub fn from_json(line: &str) -> Result<Gold, serde_json::Error> {
     let line: Line = serde_json::from_str(line)?;
     let at: Vec<usize> = line.text.char_indices().map(|(i, _)| i).chain([line.text.len()]).collect();
-    let span = |start: usize, end: usize| Span::new(at[start.min(at.len() - 1)], at[end.min(at.len() - 1)]);
-    let spans =
-        |list: Option<Vec<(usize, usize)>>| list.into_iter().flatten().map(|(s, e)| span(s, e)).collect();
-    Ok(Gold {
-        id: line.id.to_string(),
-        entities: line.entities.map(|list| {
-            list.into_iter()
-                .map(|(s, e, label)| Mention { span: span(s, e), label, referent: None })
-                .collect()
-        }),
-        statements: line.attributions.map(|list| {
-            list.into_iter()
-                .map(|a| Told {
-                    source: spans(a.source),
-                    cue: spans(a.cue),
-                    content: spans(a.content),
-                    kind: a.kind,
-                    speaker: None,
-                })
-                .collect()
-        }),
-        text: line.text,
-    })
+    let span = |&(start, end): &(usize, usize)| match (at.get(start), at.get(end)) {
+        (Some(&from), Some(&to)) if from <= to => Ok(Span::new(from, to)),
+        _ => Err(serde::de::Error::custom(format!("{start}..{end} is no part of the text"))),
+    };
+    let spans = |list: &Option<Vec<(usize, usize)>>| list.iter().flatten().map(span).collect();
+    let mention = |(start, end, label): &(usize, usize, String)| {
+        Ok(Mention { span: span(&(*start, *end))?, label: label.clone(), referent: None })
+    };
+    let told = |a: &Attribution| {
+        Ok(Told {
+            source: spans(&a.source)?,
+            cue: spans(&a.cue)?,
+            content: spans(&a.content)?,
+            kind: a.kind,
+            speaker: None,
+        })
+    };
+    let entities = line.entities.map(|list| list.iter().map(mention).collect()).transpose();
+    let statements = line.attributions.map(|list| list.iter().map(told).collect()).transpose();
+    Ok(Gold { id: line.id.to_string(), entities: entities?, statements: statements?, text: line.text })
 }
 
 /// Reads a marked article, or says all that is wrong with it.
@@ -165,7 +163,7 @@ pub fn parse(id: &str, marked: &str) -> Result<Gold, Vec<String>> {
     let mut rest = body;
     while let Some(at) = rest.find('<') {
         text.push_str(&rest[..at]);
-        let Some(end) = rest.find('>') else {
+        let Some(end) = rest[at..].find('>').map(|end| at + end) else {
             errors.push(format!("a tag without end: {}", excerpt(&rest[at..])));
             break;
         };
