@@ -7,7 +7,6 @@ mod tiny;
 use newsmark::Annotator;
 use newsmark::text::{OffsetMap, OffsetUnit, Paragraph, paragraphs};
 use proptest::prelude::*;
-use std::sync::LazyLock;
 
 /// What news is made of, and what is hard in it.
 const PIECES: &[&str] = &[

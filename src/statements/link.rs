@@ -255,7 +255,8 @@ fn read(text: &str, paragraph: &Paragraph, part: Part, told: &Told, flat: &Flat)
     };
     let cue_words = cue.part.words.clone();
     if let Some(source) = &mut cue.source {
-        snap(source, &[&flat.sources], &[&cue_words]);
+        let others: Vec<_> = cue.contents.iter().map(|content| &content.words).chain([&cue_words]).collect();
+        snap(source, &[&flat.sources], &others);
     }
     let source_words = cue.source.as_ref().map_or(0..0, |source| source.words.clone());
     for i in 0..cue.contents.len() {

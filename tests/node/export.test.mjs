@@ -9,6 +9,7 @@ import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { parse, parseFragment } from "parse5";
 import { site } from "../../scripts/tools.mjs";
+import { PIECES } from "../texts.mjs";
 
 const fromSite = (path) => import(pathToFileURL(join(site, "js", path)).href);
 const { blocks, classes, paragraphs, segments } = await fromSite("segments.js");
@@ -21,14 +22,6 @@ const { toWebAnnotations } = await fromSite("export/annotations.js");
 const LABELS = [
   "PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE", "DATE", "TIME", "MONEY", "PERCENT",
   "QUANTITY", "ORDINAL", "CARDINAL",
-];
-
-/** Pieces that are hard for somebody: parsers, spreadsheets, those who count. */
-const PIECES = [
-  "Ngozi Eze", "said", " ", " ", ", ", ".", "“", "”", "\n", "\n\n", "\r\n", "\r", "\0", "\t", "👩🏽‍🚀", "𝔘", "\ud83d", "\udc00", "e\u0301", "\u00a0",
-  "\u200b", "\ufeff", "\u2028", "\u0085", "\f", "\u202e", "<script>alert(1)</script>", "<!--", "-->", "</p>", "</title>", "]]>", "&amp;", "&#0;",
-  "&", "<b onclick='x'>", '"', "'", "=1+1", "-2", "+3", "@SUM(A1)", "# h", "* li", "1. li", "> q", "```", "~~~", "---", "===", "[x](y)", "![i](s)",
-  "<https://x.y>", "**", "__", "_", "*", "\\", "|", "$x$", "^1", "[^1]", "العربية", "中文",
 ];
 
 /** A text and an annotation that may be of it: entities without overlaps, statements with parts anywhere. */

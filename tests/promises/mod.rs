@@ -13,7 +13,7 @@ pub fn check(annotator: &Annotator, text: &str) -> Annotation {
 }
 
 /// Spans lie in the text, at the borders of characters, in order, and hold words; ids lead somewhere.
-fn sound(text: &str, annotation: &Annotation) {
+pub fn sound(text: &str, annotation: &Annotation) {
     let Annotation { unit, entities, statements, referents } = annotation;
     assert_eq!(*unit, OffsetUnit::Byte);
     parts(text, entities, statements);
