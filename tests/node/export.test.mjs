@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { describe, test } from "node:test";
+import { after, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { parse as parseCsv } from "csv-parse/sync";
 import fc from "fast-check";
@@ -62,7 +62,12 @@ const readings = fc
     return [text, { unit: "utf16", entities, statements, referents: referents.map((referent, id) => ({ id, ...referent })) }];
   });
 
-const check = (property) => fc.assert(fc.property(readings, ([text, annotation]) => property(text, annotation)), { numRuns: 300 });
+/** `npm run fuzz -- 60 export` asks for more. */
+const numRuns = Number(process.env.NUM_RUNS ?? 300);
+let executions = 0;
+after(() => process.env.NUM_RUNS && console.log(`${executions} executions`));
+
+const check = (property) => fc.assert(fc.property(readings, ([text, annotation]) => (executions++, property(text, annotation))), { numRuns });
 
 const TEXT = "“I count bees,” said Ngozi Eze of =SUM Ltd. 👩🏽‍🚀\n\nShe denied <b>that</b> they were lost.";
 const span = (words, from = 0) => ({ start: TEXT.indexOf(words, from), end: TEXT.indexOf(words, from) + words.length });
