@@ -1,5 +1,7 @@
 /** Where the wasm module and the model come from: the package's own files, or what the caller gives. */
 
+import { ask, download } from "./download.js";
+
 /** An address, or what was fetched already. Addresses are relative to the page, outside of browsers to the working directory. */
 export type Source = string | URL | Uint8Array | ArrayBuffer;
 
@@ -40,7 +42,7 @@ export async function bytesOf(source: Source, onProgress?: OnProgress, signal?: 
   const url = await addressOf(source);
   try {
     if (isLocal(url)) return await local(url, onProgress, signal);
-    return await body(await fetched(url, signal), onProgress);
+    return await download(url, onProgress, signal);
   } catch (error) {
     signal?.throwIfAborted();
     throw notLoaded("the model", url, error);
@@ -53,7 +55,7 @@ export async function wasmOf(source: WasmSource): Promise<Response | BufferSourc
   if (!isAddress(source)) return given(source as Source, "the wasm module") as BufferSource;
   const url = await addressOf(source);
   try {
-    return isLocal(url) ? ((await local(url)) as BufferSource) : await fetched(url);
+    return isLocal(url) ? ((await local(url)) as BufferSource) : await ask(url);
   } catch (error) {
     throw notLoaded("the wasm module", url, error);
   }
@@ -81,34 +83,6 @@ export function unless<T>(signal: AbortSignal | undefined, promise: Promise<T>):
     signal.addEventListener("abort", abort, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
   });
-}
-
-async function fetched(url: URL, signal?: AbortSignal): Promise<Response> {
-  const response = await fetch(url, { signal: signal ?? null });
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
-  return response;
-}
-
-async function body(response: Response, onProgress: OnProgress | undefined): Promise<Uint8Array> {
-  const length = response.headers.get("content-length");
-  // With a compressed answer the length is not that of the bytes that come out.
-  const total = length === null || response.headers.has("content-encoding") ? undefined : Number(length);
-  if (!response.body) throw new Error("the answer is empty");
-  const chunks: Uint8Array[] = [];
-  let received = 0;
-  const reader = response.body.getReader();
-  for (let chunk; !(chunk = await reader.read()).done; ) {
-    chunks.push(chunk.value);
-    received += chunk.value.length;
-    onProgress?.(received, total);
-  }
-  const bytes = new Uint8Array(received);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }
 
 // Outside of browsers

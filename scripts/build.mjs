@@ -1,6 +1,6 @@
 /**
  * Builds the page into `dist/www`: the wasm package, the scripts, the model, and the service worker's list of them all.
- * With `--page` the wasm package stays as it was built before.
+ * With `--page` the wasm package stays as it was built before, with `--wasm` there is nothing else.
  */
 
 import { createHash } from "node:crypto";
@@ -39,6 +39,7 @@ export function build({ pageOnly = false } = {}) {
 
 function wasm() {
   wasmTarget();
+  mkdirSync(site, { recursive: true });
   const bindgen = wasmBindgen();
   run("cargo", ["build", "--lib", "--locked", "--profile", "wasm", "--target", "wasm32-unknown-unknown", "--config", namelessPaths()]);
   const built = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "wasm32-unknown-unknown", "wasm", "newsmark.wasm");
@@ -124,5 +125,6 @@ function hash(...contents) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  build({ pageOnly: process.argv.includes("--page") });
+  if (process.argv.includes("--wasm")) wasm();
+  else build({ pageOnly: process.argv.includes("--page") });
 }

@@ -52,6 +52,12 @@ function compressor() {
   };
 }
 
+/** Where a range begins that goes to the end of the file; 0 for all others, which are answered by the whole file. */
+function startOf(range, size) {
+  const start = Number(/^bytes=(\d+)-$/.exec(range ?? "")?.[1] ?? 0);
+  return start < size ? start : 0;
+}
+
 /** Starts a server; with port 0 the system picks one. Resolves to its address and a way to stop it. */
 export function serve({ port = 0, folder = site } = {}) {
   const compressed = compressor();
@@ -63,9 +69,14 @@ export function serve({ port = 0, folder = site } = {}) {
     if (!found?.isFile()) return refuse(404);
     const extension = extname(file);
     const small = COMPRESSED.has(extension) && /\bbr\b/.test(request.headers["accept-encoding"] ?? "") && (await compressed(file, found).catch(() => undefined));
-    response.writeHead(200, {
+    // A model whose transfer broke off goes on where it ended: see js/download.ts.
+    const etag = `"${found.mtimeMs.toString(36)}-${found.size.toString(36)}"`;
+    const start = !small && request.headers["if-range"] === etag ? startOf(request.headers.range, found.size) : 0;
+    response.writeHead(start ? 206 : 200, {
       "content-type": TYPES[extension] ?? "application/octet-stream",
-      "content-length": small ? small.length : found.size,
+      "content-length": small ? small.length : found.size - start,
+      ...(!small && { etag, "accept-ranges": "bytes" }),
+      ...(start && { "content-range": `bytes ${start}-${found.size - 1}/${found.size}` }),
       ...(small && { "content-encoding": "br" }),
       vary: "accept-encoding",
       // The model's name changes with its content; everything else is asked for anew.
@@ -74,7 +85,7 @@ export function serve({ port = 0, folder = site } = {}) {
     });
     if (request.method === "HEAD") return response.end();
     if (small) return response.end(small);
-    createReadStream(file)
+    createReadStream(file, { start })
       .on("error", () => response.destroy())
       .pipe(response);
   });

@@ -7,6 +7,8 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     ids: HashMap<Box<str>, u32>,
+    /// Lines: a piece that stands twice counts twice, as its id does.
+    lines: usize,
     /// Bytes of the longest piece: no longer prefix is looked up.
     longest: usize,
     unknown: u32,
@@ -27,12 +29,12 @@ impl Vocabulary {
         let longest = ids.keys().map(|piece| piece.len()).max().unwrap_or(0);
         let special = |piece: &'static str| ids.get(piece).copied().ok_or(piece);
         let (unknown, start, end) = (special("[UNK]")?, special("[CLS]")?, special("[SEP]")?);
-        Ok(Vocabulary { ids, longest, unknown, start, end })
+        Ok(Vocabulary { ids, lines: lines.lines().count(), longest, unknown, start, end })
     }
 
     /// Number of pieces.
     pub fn len(&self) -> usize {
-        self.ids.len()
+        self.lines
     }
 
     /// Whether there are no pieces.
@@ -122,5 +124,6 @@ mod tests {
         assert_eq!(cut("\u{ad}"), [0]);
         assert_eq!(cut(&"a".repeat(200)), [0]);
         assert_eq!(Vocabulary::parse("[UNK]\n[SEP]").unwrap_err(), "[CLS]");
+        assert_eq!(Vocabulary::parse("[UNK]\n[CLS]\n[SEP]\na\na").unwrap().len(), 5);
     }
 }

@@ -70,8 +70,9 @@ pub(crate) fn parts(
     for cue in &mut cues {
         let Cue { part, source, contents } = cue;
         let source = source.as_ref().map_or(0..0, |source| source.words.clone());
-        for content in contents {
-            tidy(text, paragraph, &mut content.words, &[&part.words, &source]);
+        for i in 0..contents.len() {
+            let [before, after] = beside(contents, i);
+            tidy(text, paragraph, &mut contents[i].words, &[&part.words, &source, &before, &after]);
         }
     }
     let mut held = vec![false; paragraph.words.len()];
@@ -96,16 +97,14 @@ fn settle(cues: &mut [Cue]) {
             if holds(first, second) || holds(second, first) {
                 continue;
             }
-            let meets = |content: &Part, other: &Cue| {
-                let rival = other.contents.iter().filter(|rival| {
-                    rival.words.start < content.words.end && content.words.start < rival.words.end
-                });
-                rival.map(|rival| rival.confidence).fold(0.0, f32::max)
+            let rival = |content: &Part, other: &Cue| {
+                let found = other.contents.iter().filter(|found| meets(&found.words, &content.words));
+                found.map(|found| found.confidence).fold(0.0, f32::max)
             };
             let weaker: Vec<bool> =
-                first.contents.iter().map(|content| meets(content, second) > content.confidence).collect();
+                first.contents.iter().map(|content| rival(content, second) > content.confidence).collect();
             let weak: Vec<bool> =
-                second.contents.iter().map(|content| meets(content, first) >= content.confidence).collect();
+                second.contents.iter().map(|content| rival(content, first) >= content.confidence).collect();
             let mut kept = weaker.into_iter();
             first.contents.retain(|_| !kept.next().unwrap_or_default());
             let mut kept = weak.into_iter();
@@ -155,6 +154,16 @@ fn wholes(contents: &[Part], cues: &[Part]) -> Vec<Part> {
     out
 }
 
+/// The words of the contents before and after one of them, which it must not run into.
+fn beside(contents: &[Part], i: usize) -> [Range<usize>; 2] {
+    let words = |part: Option<&Part>| part.map_or(0..0, |part| part.words.clone());
+    [words(i.checked_sub(1).and_then(|before| contents.get(before))), words(contents.get(i + 1))]
+}
+
+fn meets(words: &Range<usize>, other: &Range<usize>) -> bool {
+    words.start < other.end && other.start < words.end
+}
+
 /// Takes over the edges of the flat part that is nearly the same: they are the better ones (`docs/figures.md`), the
 /// parts told of a cue the better choice. Not if it runs into `others` of the statement.
 fn snap(part: &mut Part, flat: &[&[Part]], others: &[&Range<usize>]) {
@@ -164,8 +173,6 @@ fn snap(part: &mut Part, flat: &[&[Part]], others: &[&Range<usize>]) {
         let both = other.end.min(part.words.end).saturating_sub(other.start.max(part.words.start));
         both as f32 / (other.len() + part.words.len() - both) as f32
     };
-    let meets =
-        |words: &Range<usize>, other: &Range<usize>| words.start < other.end && other.start < words.end;
     let near = flat.iter().flat_map(|parts| {
         let first = parts.partition_point(|other| other.words.end <= part.words.start);
         parts[first..].iter().take_while(|other| other.words.start < part.words.end)
@@ -248,11 +255,14 @@ fn read(text: &str, paragraph: &Paragraph, part: Part, told: &Told, flat: &Flat)
     };
     let cue_words = cue.part.words.clone();
     if let Some(source) = &mut cue.source {
-        snap(source, &[&flat.sources], &[&cue_words]);
+        let others: Vec<_> = cue.contents.iter().map(|content| &content.words).chain([&cue_words]).collect();
+        snap(source, &[&flat.sources], &others);
     }
     let source_words = cue.source.as_ref().map_or(0..0, |source| source.words.clone());
-    for content in &mut cue.contents {
-        snap(content, &[&flat.contents, &flat.wholes], &[&cue_words, &source_words]);
+    for i in 0..cue.contents.len() {
+        let [before, after] = beside(&cue.contents, i);
+        let others = [&cue_words, &source_words, &before, &after];
+        snap(&mut cue.contents[i], &[&flat.contents, &flat.wholes], &others);
     }
     complete::content(paragraph, told, &mut cue);
     complete::source(text, paragraph, told, complete::SOURCE, &mut cue);
@@ -341,8 +351,9 @@ mod complete {
         let start = cue.part.words.end;
         let found = cue.contents.first().map_or(start, |content| content.words.start);
         let clause = start..sentence(paragraph, cue.part.words.start).end;
+        let own_source = cue.source.as_ref().map_or(0..0, |source| source.words.clone());
         let last = clause
-            .take_while(|&word| words[word].span.of(text) != ",")
+            .take_while(|&word| words[word].span.of(text) != "," && !own_source.contains(&word))
             .filter(|&word| words[word].shape != Shape::Mark)
             .last();
         if let Some(last) = last.filter(|_| found == start) {
@@ -362,7 +373,12 @@ mod complete {
         let sentence = sentence(paragraph, words.start);
         let leads = before.filter(|before| sentence.contains(&before.part.words.start));
         if cue.source.is_none() {
-            cue.source = leads.and_then(|before| before.source.clone());
+            // Unless this cue or what is told of it stands there.
+            let taken = |source: &Part| {
+                let mut own = cue.contents.iter().chain([&cue.part]);
+                own.any(|part| meets(&part.words, &source.words))
+            };
+            cue.source = leads.and_then(|before| before.source.clone()).filter(|source| !taken(source));
         }
         if cue.contents.first().is_none_or(|content| content.words.start == words.end) {
             let told_of_it = std::mem::take(&mut cue.contents);

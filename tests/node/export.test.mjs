@@ -2,13 +2,14 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { describe, test } from "node:test";
+import { after, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { parse as parseCsv } from "csv-parse/sync";
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { parse, parseFragment } from "parse5";
 import { site } from "../../scripts/tools.mjs";
+import { PIECES } from "../texts.mjs";
 
 const fromSite = (path) => import(pathToFileURL(join(site, "js", path)).href);
 const { blocks, classes, paragraphs, segments } = await fromSite("segments.js");
@@ -21,14 +22,6 @@ const { toWebAnnotations } = await fromSite("export/annotations.js");
 const LABELS = [
   "PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE", "DATE", "TIME", "MONEY", "PERCENT",
   "QUANTITY", "ORDINAL", "CARDINAL",
-];
-
-/** Pieces that are hard for somebody: parsers, spreadsheets, those who count. */
-const PIECES = [
-  "Ngozi Eze", "said", " ", " ", ", ", ".", "“", "”", "\n", "\n\n", "\r\n", "\r", "\0", "\t", "👩🏽‍🚀", "𝔘", "\ud83d", "\udc00", "e\u0301", "\u00a0",
-  "\u200b", "\ufeff", "\u2028", "\u0085", "\f", "\u202e", "<script>alert(1)</script>", "<!--", "-->", "</p>", "</title>", "]]>", "&amp;", "&#0;",
-  "&", "<b onclick='x'>", '"', "'", "=1+1", "-2", "+3", "@SUM(A1)", "# h", "* li", "1. li", "> q", "```", "~~~", "---", "===", "[x](y)", "![i](s)",
-  "<https://x.y>", "**", "__", "_", "*", "\\", "|", "$x$", "^1", "[^1]", "العربية", "中文",
 ];
 
 /** A text and an annotation that may be of it: entities without overlaps, statements with parts anywhere. */
@@ -69,7 +62,12 @@ const readings = fc
     return [text, { unit: "utf16", entities, statements, referents: referents.map((referent, id) => ({ id, ...referent })) }];
   });
 
-const check = (property) => fc.assert(fc.property(readings, ([text, annotation]) => property(text, annotation)), { numRuns: 300 });
+/** `npm run fuzz -- 60 export` asks for more. */
+const numRuns = Number(process.env.NUM_RUNS ?? 300);
+let executions = 0;
+after(() => process.env.NUM_RUNS && console.log(`${executions} executions`));
+
+const check = (property) => fc.assert(fc.property(readings, ([text, annotation]) => (executions++, property(text, annotation))), { numRuns });
 
 const TEXT = "“I count bees,” said Ngozi Eze of =SUM Ltd. 👩🏽‍🚀\n\nShe denied <b>that</b> they were lost.";
 const span = (words, from = 0) => ({ start: TEXT.indexOf(words, from), end: TEXT.indexOf(words, from) + words.length });

@@ -3,6 +3,7 @@
 use newsmark::text::{OffsetMap, OffsetUnit, Paragraph, Shape, Span, paragraphs};
 use newsmark::{Annotation, Entity, Kind, Label, Referent, Statement};
 use serde::Deserialize;
+use serde::de::Error as _;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -124,32 +125,33 @@ struct Attribution {
     kind: Option<Kind>,
 }
 
-fn from_json(line: &str) -> Result<Gold, serde_json::Error> {
+/// Reads an article of the corpora.
+pub fn from_json(line: &str) -> Result<Gold, serde_json::Error> {
     let line: Line = serde_json::from_str(line)?;
     let at: Vec<usize> = line.text.char_indices().map(|(i, _)| i).chain([line.text.len()]).collect();
-    let span = |start: usize, end: usize| Span::new(at[start.min(at.len() - 1)], at[end.min(at.len() - 1)]);
-    let spans =
-        |list: Option<Vec<(usize, usize)>>| list.into_iter().flatten().map(|(s, e)| span(s, e)).collect();
-    Ok(Gold {
-        id: line.id.to_string(),
-        entities: line.entities.map(|list| {
-            list.into_iter()
-                .map(|(s, e, label)| Mention { span: span(s, e), label, referent: None })
-                .collect()
-        }),
-        statements: line.attributions.map(|list| {
-            list.into_iter()
-                .map(|a| Told {
-                    source: spans(a.source),
-                    cue: spans(a.cue),
-                    content: spans(a.content),
-                    kind: a.kind,
-                    speaker: None,
-                })
-                .collect()
-        }),
-        text: line.text,
-    })
+    let span = |&(start, end): &(usize, usize)| match (at.get(start), at.get(end)) {
+        (Some(&from), Some(&to)) if from <= to => Ok(Span::new(from, to)),
+        _ => Err(serde_json::Error::custom(format!("{start}..{end} is no part of the text"))),
+    };
+    let spans = |list: &Option<Vec<(usize, usize)>>| -> Result<Vec<Span>, serde_json::Error> {
+        list.iter().flatten().map(span).collect()
+    };
+    let mention = |(start, end, label): &(usize, usize, String)| -> Result<Mention, serde_json::Error> {
+        Ok(Mention { span: span(&(*start, *end))?, label: label.clone(), referent: None })
+    };
+    let told = |a: &Attribution| -> Result<Told, serde_json::Error> {
+        Ok(Told {
+            source: spans(&a.source)?,
+            cue: spans(&a.cue)?,
+            content: spans(&a.content)?,
+            kind: a.kind,
+            speaker: None,
+        })
+    };
+    let entities = line.entities.map(|list| list.iter().map(mention).collect::<Result<_, _>>()).transpose();
+    let statements =
+        line.attributions.map(|list| list.iter().map(told).collect::<Result<_, _>>()).transpose();
+    Ok(Gold { id: line.id.to_string(), entities: entities?, statements: statements?, text: line.text })
 }
 
 /// Reads a marked article, or says all that is wrong with it.
@@ -165,7 +167,7 @@ pub fn parse(id: &str, marked: &str) -> Result<Gold, Vec<String>> {
     let mut rest = body;
     while let Some(at) = rest.find('<') {
         text.push_str(&rest[..at]);
-        let Some(end) = rest.find('>') else {
+        let Some(end) = rest[at..].find('>').map(|end| at + end) else {
             errors.push(format!("a tag without end: {}", excerpt(&rest[at..])));
             break;
         };
@@ -375,6 +377,16 @@ mod tests {
     }
 
     #[test]
+    fn offsets_outside_of_the_text_are_refused() {
+        for span in ["[2, 1]", "[0, 4]", "[9, 9]"] {
+            let line = format!(r#"{{"id": 1, "text": "Née", "attributions": [{{"cue": [{span}]}}]}}"#);
+            let error = from_json(&line).err().map(|error| error.to_string()).unwrap_or_default();
+            assert!(error.contains("is no part of the text"), "{span}: {error}");
+        }
+        assert!(from_json(r#"{"id": 1, "text": "Née", "entities": [[1, 3, "PER"]]}"#).is_ok());
+    }
+
+    #[test]
     fn mistakes_are_named() {
         for (wrong, why) in [
             ("<q1>said</q1> <c1>x</c1>", "no line ---"),
@@ -387,6 +399,7 @@ mod tests {
             ("<q1>said</q1> <c1>x</c1>\n---\n", "no line after"),
             ("<b>x</b>\n---\n", "neither a label"),
             ("<PERSON a>A <GPE b>B</GPE></PERSON>\n---\n", "in one another"),
+            ("a > b <q1\n---\n", "a tag without end"),
         ] {
             let errors = parse("x", wrong).err().unwrap_or_default();
             assert!(errors.iter().any(|error| error.contains(why)), "{wrong}: {errors:?}");

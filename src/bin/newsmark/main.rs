@@ -2,12 +2,12 @@
 
 mod corpus;
 mod evaluate;
+mod ndjson;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use newsmark::Annotator;
 use newsmark::text::{OffsetMap, OffsetUnit, Paragraph, paragraphs};
 use newsmark::training::{Vocabulary, vocabulary, windows};
-use newsmark::{Annotation, Annotator};
-use serde::{Deserialize, Serialize};
 use std::io::{BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -111,19 +111,6 @@ fn main() -> ExitCode {
 
 type Outcome = Result<ExitCode, Box<dyn std::error::Error>>;
 
-#[derive(Deserialize)]
-struct Input {
-    id: serde_json::Value,
-    text: String,
-}
-
-#[derive(Serialize)]
-struct Output<'a> {
-    id: &'a serde_json::Value,
-    #[serde(flatten)]
-    annotation: &'a Annotation,
-}
-
 fn load(model: Option<&Path>) -> Result<Annotator, Box<dyn std::error::Error>> {
     let bytes = match model {
         Some(path) => std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?,
@@ -178,28 +165,9 @@ fn convert(articles: &Path) -> Outcome {
 
 fn annotate(unit: OffsetUnit, model: Option<&Path>) -> Outcome {
     let annotator = load(model)?;
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    let mut status = ExitCode::SUCCESS;
-    // Lines as bytes: one that is not UTF-8 must not end the run.
-    for (number, line) in (1..).zip(std::io::stdin().lock().split(b'\n')) {
-        let line = line?;
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        let input: Input = match serde_json::from_slice(&line) {
-            Ok(input) => input,
-            Err(error) => {
-                eprintln!("newsmark: line {number}: {error}");
-                status = ExitCode::FAILURE;
-                continue;
-            }
-        };
-        let annotation = annotator.annotate(&input.text).in_unit(&input.text, unit);
-        serde_json::to_writer(&mut out, &Output { id: &input.id, annotation: &annotation })?;
-        out.write_all(b"\n")?;
-        out.flush()?;
-    }
-    Ok(status)
+    let out = BufWriter::new(std::io::stdout().lock());
+    let all = ndjson::annotate(&annotator, unit, std::io::stdin().lock(), out, std::io::stderr())?;
+    Ok(if all { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// For each line `{"id", "text"}` the windows of its paragraphs: words as code point offsets, pieces, shapes, quoted, first.

@@ -1,0 +1,92 @@
+/** Every string that JavaScript can hold, through the WebAssembly module: what holds for all of them. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import fc from "fast-check";
+import { root, site } from "../../scripts/tools.mjs";
+import { spansOf, splits, texts, wellFormed } from "../texts.mjs";
+
+const fromSite = (path) => import(pathToFileURL(join(site, path)).href);
+
+let Annotator, fresh, paragraphs, blocks;
+before(async () => {
+  const pkg = await fromSite("pkg/newsmark.js");
+  await pkg.default({ module_or_path: readFileSync(join(site, "pkg", "newsmark_bg.wasm")) });
+  ({ Annotator } = pkg);
+  ({ paragraphs, blocks } = await fromSite("js/segments.js"));
+  const model = readFileSync(join(root, "model", "newsmark.bin"));
+  /** One that remembers nothing of what it read. */
+  fresh = () => new Annotator(model);
+});
+
+/** Reads a text by itself, and lets go. */
+function alone(text) {
+  const annotator = fresh();
+  try {
+    return annotator.annotate(text);
+  } finally {
+    annotator.free();
+  }
+}
+
+const check = (numRuns, property) => fc.assert(property, { numRuns, endOnFailure: true });
+
+describe("any string", () => {
+  test("has spans that lie in it, hold words, and cut no character", () => {
+    const annotator = fresh();
+    check(40, fc.property(texts, (text) => {
+      const annotation = annotator.annotate(text);
+      for (const { start, end } of spansOf(annotation)) {
+        assert.ok(0 <= start && start < end && end <= text.length);
+        assert.ok(!splits(text, start) && !splits(text, end), "half a character");
+        assert.equal(text.slice(start, end).trim(), text.slice(start, end));
+      }
+      for (const [i, { start }] of annotation.entities.entries()) assert.ok(i === 0 || annotation.entities[i - 1].end <= start);
+      // What is shown is what came in.
+      const shown = blocks(text, annotation).flatMap(({ segments }) => segments.map(({ start, end }) => text.slice(start, end)));
+      assert.equal(shown.join(""), text);
+    }));
+    annotator.free();
+  });
+
+  test("is read as if half pairs were the replacement character", () => {
+    const annotator = fresh();
+    const odd = fc.tuple(texts, fc.constantFrom("\ud800", "\udc00", "\udc00\ud800", "\udbff\udbff\udfff"), texts).map((parts) => parts.join(""));
+    check(20, fc.property(odd, (text) => assert.deepEqual(annotator.annotate(text), annotator.annotate(wellFormed(text)))));
+    annotator.free();
+  });
+
+  test("is read alike at once, by paragraphs, and after another text that it shares paragraphs with", () => {
+    const model = fresh();
+    check(8, fc.property(texts, texts, texts, (one, two, three) => {
+      const [before, text] = [`${one}\n${two}\n${three}`, `${one}\n${three} ${two}\n${two}`];
+      model.annotate(before);
+      const reading = model.read(text);
+      const told = [];
+      for (let read; (read = reading.readFor(0)).length; ) told.push(...read);
+      const expected = alone(text);
+      assert.deepEqual(reading.finish(), expected);
+      reading.free();
+      // The page and the module agree on what a paragraph is (but for lines that are longer than any).
+      assert.deepEqual(told.map(({ start, end }) => ({ start, end })), paragraphs(text));
+    }));
+    model.free();
+  });
+});
+
+test("every code unit of the classes that go wrong somewhere, in a statement", () => {
+  const classes = [[0, 0xa0], [0xad, 0xad], [0x300, 0x30f], [0x600, 0x61c], [0x2000, 0x206f], [0xd800, 0xd804], [0xdbfc, 0xdc04], [0xdffc, 0xdfff],
+    [0xfb00, 0xfb06], [0xfe00, 0xfe0f], [0xfeff, 0xfeff], [0xfff0, 0xffff]];
+  const units = classes.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => String.fromCharCode(first + i)));
+  const annotator = fresh();
+  for (const joint of ["", "x", " “"]) {
+    const text = `“${units.join(joint)}”, said Eze${units.join("” Eze")}.`.slice(0, 3_000);
+    for (const { start, end } of spansOf(annotator.annotate(text))) {
+      assert.ok(0 <= start && start < end && end <= text.length && !splits(text, start) && !splits(text, end));
+    }
+  }
+  annotator.free();
+});
