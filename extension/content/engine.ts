@@ -30,16 +30,20 @@ export class Engine {
   /** Reads a text; a text that is still being read is given up. Rejects with the signal's reason, or an error that says what went wrong. */
   read(text: string, signal: AbortSignal, listeners: Listeners): Promise<Annotation> {
     this.giveUp();
-    return new Promise((resolve, reject) => {
-      signal.throwIfAborted();
+    if (signal.aborted) return Promise.reject(signal.reason);
+    let abort = (): void => {};
+    const answer = new Promise<Annotation>((resolve, reject) => {
       const reading: Reading = { id: this.ids++, text, resolve, reject, again: false, ...listeners };
-      this.reading = reading;
-      signal.addEventListener("abort", () => {
+      abort = () => {
         if (this.reading === reading) this.giveUp();
         reject(signal.reason);
-      }, { once: true });
+      };
+      signal.addEventListener("abort", abort);
+      this.reading = reading;
       void this.send(reading);
     });
+    // A signal that may still fire would keep the text.
+    return answer.finally(() => signal.removeEventListener("abort", abort));
   }
 
   close(): void {

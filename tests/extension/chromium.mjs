@@ -8,8 +8,8 @@ import { needChromium } from "../../scripts/tools.mjs";
 import { unpack } from "./packed.mjs";
 import { settled, until } from "./tab.mjs";
 
-/** Opens a browser. With `hosts` the extension may read those sites without being asked, as after "always on this site". */
-export async function openChromium({ hosts } = {}) {
+/** Opens a browser. With `hosts` the extension may read those sites without being asked, as after "always on this site"; `beside` is another extension. */
+export async function openChromium({ hosts, beside } = {}) {
   const { folder: extension, remove } = unpack("chrome", (manifest) => (hosts ? { ...manifest, host_permissions: hosts } : manifest));
   const profile = mkdtempSync(join(tmpdir(), "newsmark-profile-"));
   const context = await chromium.launchPersistentContext(profile, {
@@ -19,8 +19,7 @@ export async function openChromium({ hosts } = {}) {
     viewport: { width: 1100, height: 800 },
     ignoreDefaultArgs: ["--disable-extensions"],
     args: [
-      `--load-extension=${extension}`,
-      `--disable-extensions-except=${extension}`,
+      ...["load-extension", "disable-extensions-except"].map((flag) => `--${flag}=${[extension, beside].filter(Boolean).join()}`),
       // Lets CDP press the toolbar button.
       "--enable-unsafe-extension-debugging",
       "--disable-background-networking",
@@ -29,7 +28,7 @@ export async function openChromium({ hosts } = {}) {
     ],
   });
   const cdp = await context.browser().newBrowserCDPSession();
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+  const worker = await until(() => context.serviceWorkers().find((worker) => worker.url().endsWith("/background.js")), "a service worker");
   const id = new URL(worker.url()).host;
   // A worker is there before its interfaces are.
   await until(() => worker.evaluate(() => typeof globalThis.chrome?.action === "object"), "a service worker");
@@ -106,40 +105,69 @@ export async function openChromium({ hosts } = {}) {
       await until(async () => (await targets()).some(({ url }) => url.startsWith(`chrome-extension://${id}/panel.html`)), "a side panel");
       return this.attach("panel.html");
     },
+    /** The other extension's service worker. */
+    other: () => context.serviceWorkers().find((other) => other !== worker),
     /** A session with a page of the extension that is no tab: the engine's document, the side panel. */
     async attach(file) {
       const target = (await targets()).find(({ url, type }) => url.startsWith(`chrome-extension://${id}/${file}`) && type !== "tab");
       if (!target) throw new Error(`${file} is not open`);
       const { sessionId } = await cdp.send("Target.attachToTarget", { targetId: target.targetId, flatten: false });
-      let last = 0;
-      const send = (method, params = {}) =>
-        new Promise((resolve, reject) => {
-          const id = ++last;
-          const hear = (event) => {
-            if (event.sessionId !== sessionId) return;
-            const message = JSON.parse(event.message);
-            if (message.id !== id) return;
-            cdp.off("Target.receivedMessageFromTarget", hear);
-            if (message.error) reject(new Error(message.error.message));
-            else resolve(message.result);
-          };
-          cdp.on("Target.receivedMessageFromTarget", hear);
-          cdp.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method, params }) }).catch(reject);
-        });
-      return {
-        send,
-        async evaluate(act, ...given) {
-          const { result, exceptionDetails } = await send("Runtime.evaluate", { expression: `(${act})(...${JSON.stringify(given)})`, awaitPromise: true, returnByValue: true, userGesture: true });
-          if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-          return result.value;
-        },
-        detach: () => cdp.send("Target.detachFromTarget", { sessionId }).catch(() => {}),
-      };
+      const parent = { send: (method, params) => cdp.send(method, params), on: (name, hear) => cdp.on(name, hear), off: (name, hear) => cdp.off(name, hear) };
+      return session(parent, sessionId);
     },
     async close() {
       await context.close();
       remove();
       rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+/** A session within another: messages travel in messages. */
+function session(parent, sessionId) {
+  const heard = new Map();
+  const hear = (event) => {
+    if (event.sessionId !== sessionId) return;
+    const { id, result, error, method, params } = JSON.parse(event.message);
+    if (method) for (const listener of listeners) listener(method, params);
+    const { resolve, reject } = heard.get(id) ?? {};
+    heard.delete(id);
+    if (error) reject?.(new Error(error.message));
+    else resolve?.(result);
+  };
+  parent.on("Target.receivedMessageFromTarget", hear);
+  const listeners = new Set();
+  let last = 0;
+  const send = (method, params = {}) =>
+    new Promise((resolve, reject) => {
+      const id = ++last;
+      heard.set(id, { resolve, reject });
+      parent.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method, params }) }).catch(reject);
+    });
+  const own = new Map();
+  return {
+    send,
+    on(name, act) {
+      const listener = (method, params) => method === name && act(params);
+      own.set(act, listener);
+      listeners.add(listener);
+    },
+    off: (_, act) => listeners.delete(own.get(act)),
+    async evaluate(act, ...given) {
+      const { result, exceptionDetails } = await send("Runtime.evaluate", { expression: `(${act})(...${JSON.stringify(given)})`, awaitPromise: true, returnByValue: true, userGesture: true });
+      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      return result.value;
+    },
+    /** A session with the first worker of the page. */
+    async worker() {
+      // The extension's service worker is told of as well.
+      const found = new Promise((resolve) => this.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => targetInfo.type === "worker" && resolve(session(this, sessionId))));
+      await send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+      return found;
+    },
+    async detach() {
+      parent.off("Target.receivedMessageFromTarget", hear);
+      await parent.send("Target.detachFromTarget", { sessionId }).catch(() => {});
     },
   };
 }

@@ -35,13 +35,9 @@ async function readOne(i) {
 /** Bytes in use, after everything that can go is gone: of JavaScript and of buffers, where the engine's model and memory are. */
 async function bytes() {
   await tab.goto(`${server.url}empty/`);
-  const heaps = { tab: tab.session };
-  const sessions = [];
-  for (const file of ["offscreen.html", "background.js", "worker.js"]) {
-    const session = await browser.attach(file);
-    sessions.push(session);
-    heaps[file] = session;
-  }
+  const engine = await browser.attach("offscreen.html");
+  const background = await browser.attach("background.js");
+  const heaps = { tab: tab.session, engine, "engine's worker": await engine.worker(), background };
   const bytes = {};
   for (const [name, session] of Object.entries(heaps)) {
     await session.send("HeapProfiler.enable");
@@ -50,7 +46,7 @@ async function bytes() {
     bytes[name] = { usedSize, backingStorageSize };
     await session.send("HeapProfiler.disable");
   }
-  for (const session of sessions) await session.detach();
+  for (const session of [engine, background]) await session.detach();
   return bytes;
 }
 
@@ -78,7 +74,7 @@ test(`memory after ${PAGES} pages does not grow`, async (t) => {
   );
   await engine.detach();
   const leaking = await bytes();
-  const leak = leaking["offscreen.html"].usedSize - after["offscreen.html"].usedSize;
+  const leak = leaking.engine.usedSize - after.engine.usedSize;
 
   for (const [name, { usedSize, backingStorageSize }] of Object.entries(after)) {
     const grown = usedSize - before[name].usedSize;
