@@ -3,7 +3,8 @@
 import { badge } from "./badge.js";
 import { mark, type Tab } from "./mark.js";
 import { isOurContent, isToBackground, type ToBackground } from "./messages.js";
-import { begins, keepOn, sites } from "./sites.js";
+import { begins, keepOn, patternOf, sites } from "./sites.js";
+import { whyNot } from "./trouble.js";
 
 /** What differs between browsers. */
 export interface Host {
@@ -27,7 +28,12 @@ export function background(host: Host): void {
     if (!tab) return;
     if (menuItemId === "selection") void mark(tab, { type: "selection" });
     if (menuItemId === "panel") showPanel(tab);
-    if (menuItemId === "always") void keepOn(tab.url).then((kept) => (kept ? mark(tab, { type: "toggle", on: true }) : undefined));
+    if (menuItemId === "always") {
+      // Not every page has a site, and where it has none the reader shall know why nothing comes of it.
+      const refused = (error: unknown): Promise<void> => (tab.id === undefined ? Promise.resolve() : badge(tab.id, { state: "failed", statements: 0, message: whyNot(tab.url, error) }));
+      if (!patternOf(tab.url)) void refused(undefined);
+      else keepOn(tab.url).then((kept) => (kept ? mark(tab, { type: "toggle", on: true }) : undefined)).catch(refused);
+    }
   });
   // Menus outlive the background's sleep, but not always the browser's end.
   chrome.runtime.onInstalled.addListener(menus);

@@ -10,8 +10,9 @@ export type Tab = Pick<chrome.tabs.Tab, "id" | "url" | "windowId">;
 /** Does what the reader wishes, or says on the badge and in the panel why not. */
 export async function mark({ id, url }: Tab, wish: ToContent): Promise<void> {
   if (id === undefined) return;
+  let state: TabState | undefined;
   try {
-    let state = await ask(id, wish);
+    state = await ask(id, wish);
     if (!state) {
       await inject(id);
       // What was just put in is off: the wish can only have been to see marks.
@@ -19,10 +20,10 @@ export async function mark({ id, url }: Tab, wish: ToContent): Promise<void> {
       // Firefox keeps scripts out of its own pages without a word.
       if (!state) throw new Error("the script does not answer");
     }
-    if (wish.type === "toggle") await quiet(id, state.state === "off");
   } catch (error) {
-    await badge(id, { state: "failed", statements: 0, message: whyNot(url, error) });
+    return badge(id, { state: "failed", statements: 0, message: whyNot(url, error) });
   }
+  if (wish.type === "toggle") await quiet(id, state.state === "off");
 }
 
 /** What the content script answers; nothing where there is none. */

@@ -9,7 +9,7 @@ import type { Annotation, ParagraphAnnotation } from "../js/types.js";
 
 // Content script and engine, over a port
 
-/** The port of the content script to the engine: `chrome.runtime.connect({ name: READ })`, after `Wake` was answered. */
+/** The port of the content script to the engine: `chrome.runtime.connect({ name: READ })`, after `wake` was answered. */
 export const READ = "read";
 
 /** To the engine. Readings of one port may overlap; each has its id. */
@@ -45,7 +45,7 @@ export type ToBackground =
   | { type: "ready" }
   | ({ type: "state" } & TabState);
 
-/** From the background to the content script of a tab's top frame. Each is answered with the `TabState`. */
+/** From the background or the panel to the content script of a tab's top frame. Each is answered with the `TabState`. */
 export type ToContent =
   /** Switches it on or off, or to the other without `on`. */
   | { type: "toggle"; on?: boolean }

@@ -71,7 +71,10 @@ async function keys(): Promise<void> {
   const rows = await Promise.all(
     Object.entries(all).map(async ([name, title]) => make("div", "", make("dt", "", title), make("dd", "", make("kbd", "", (await shortcut(name)) || "no key")))),
   );
-  byId("keys").replaceChildren(...rows);
+  // These are the content script's, and fixed.
+  const fixed = { "Alt+Shift+↓ and ↑": "On a marked page: to the next statement, to the one before", Esc: "Close the card, then put out the light" };
+  const others = Object.entries(fixed).map(([key, title]) => make("div", "", make("dt", "", title), make("dd", "", make("kbd", "", key))));
+  byId("keys").replaceChildren(...rows, ...others);
 }
 byId("change-keys").addEventListener("click", () => void changeShortcuts());
 // They may have been changed in another tab.

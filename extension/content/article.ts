@@ -1,7 +1,7 @@
 /** Where the article is: what the reader has selected, or else the container that Readability picks, its headline, and its standfirst. */
 
 import { Readability } from "@mozilla/readability";
-import { attributeOf, nameOf } from "../../js/dom/nodes.js";
+import { attributeOf, contains, nameOf, textIn } from "../../js/dom/nodes.js";
 import { leftOut } from "./skip.js";
 import { indexOf, indexed, skeletonOf, type Block, type Skeleton } from "./skeleton.js";
 import { habitsOf } from "./words.js";
@@ -52,7 +52,7 @@ export function* articleIn(root: Element, title: string): Generator<void, Articl
   const container = blocks[chosen]!.live;
   const live = headline === undefined ? undefined : blocks[headline]!.live;
   const skip: Article["skip"] = (seen) => leftOut({ container, headline: live }, seen);
-  if (!live || container.contains(live)) return { roots: [container], skip };
+  if (!live || contains(container, live)) return { roots: [container], skip };
   return { roots: [live, ...decksOf(headline!, chosen, blocks).map((index) => blocks[index]!.live), container], skip };
 }
 
@@ -117,7 +117,7 @@ function widened(picked: number, blocks: readonly Block[], prose: readonly numbe
     if (isArticle(block) && prose[index]! <= LONGER * Math.max(prose[chosen]!, LEAST)) chosen = index;
     // The text itself, or one of a row of its like.
     if (nameOf(block.live) !== "article" && index !== chosen) continue;
-    const row = blocks.flatMap((other, i) => (other.parent === block.parent && nameOf(other.live) === nameOf(block.live) && other.live.className === block.live.className ? [i] : []));
+    const row = blocks.flatMap((other, i) => (other.parent === block.parent && nameOf(other.live) === nameOf(block.live) && attributeOf(other.live, "class") === attributeOf(block.live, "class") ? [i] : []));
     const others = row.filter((i) => i !== index && prose[i]! >= PARAGRAPH);
     if (others.length && block.parent > 0) chosen = block.parent;
   }
@@ -140,7 +140,7 @@ function headlineOf(container: number, blocks: readonly Block[], title: string):
     const name = nameOf(live);
     const isHeading = name === "h1" || (attributeOf(live, "role") === "heading" && attributeOf(live, "aria-level") === "1");
     if (!own && !isHeading) continue;
-    const words = plain(isHeading ? (live.textContent ?? "").slice(0, 2 * HEADLINE) : beginning);
+    const words = plain(isHeading ? textIn(live).slice(0, 2 * HEADLINE) : beginning);
     // A single word is rather a logo.
     if (words.length < 4 || words.length > HEADLINE || !words.includes(" ")) continue;
     const likeness = words.length >= TITLE && wanted.includes(words) ? 4 : 0;

@@ -1,7 +1,7 @@
 /** Colours for the page as it is: its own background decides between light and dark, not what the reader's system prefers. */
 
 import { COLOURS, PREFIX, TINTS, highlightRules, type Colour } from "../../js/styles.js";
-import { viewOf } from "../../js/dom/nodes.js";
+import { parentOf, rootOf, viewOf } from "../../js/dom/nodes.js";
 import { fitted } from "../colours.js";
 import type { Settings } from "../settings.js";
 
@@ -63,8 +63,9 @@ export function isDarkAt(element: Element): boolean {
 
 /** What an element stands in, out of shadow roots and frames too. */
 function above(element: Element): Element | null {
-  if (element.parentElement) return element.parentElement;
-  const root = element.getRootNode();
+  const parent = parentOf(element);
+  if (parent) return parent;
+  const root = rootOf(element);
   return "host" in root ? (root as ShadowRoot).host : (viewOf(element)?.frameElement ?? null);
 }
 

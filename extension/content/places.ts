@@ -32,7 +32,7 @@ const holds = ({ start, end }: Span, at: number): boolean => start <= at && at <
 
 /** The offset in the text of the character at a point of a document's window. */
 export function offsetAt({ map, shadows }: View, document: Document, x: number, y: number): number | undefined {
-  const caret = document.caretPositionFromPoint?.(x, y, { shadowRoots: [...shadows] });
+  const caret = document.caretPositionFromPoint(x, y, { shadowRoots: [...shadows] });
   const node = caret?.offsetNode;
   if (!caret || node?.nodeType !== 3) return undefined;
   // The caret stands before or after the character; beside the end of a line there is none.

@@ -1,6 +1,6 @@
 /** What of an article's container is not the article: boxes, bylines, credits, repeated quotations, what is clipped away. */
 
-import { childrenOf, hasAttribute, attributeOf, isElement, nameOf, viewOf } from "../../js/dom/nodes.js";
+import { attributeOf, childrenOf, closest, contains, hasAttribute, isElement, nameOf, parentOf, textIn as text, viewOf } from "../../js/dom/nodes.js";
 import { PHRASE, ROLES, TAGS, habitsOf, isPhrase } from "./words.js";
 
 /** Within these, names and dates are words like others. */
@@ -32,7 +32,6 @@ export interface Scope {
   headline: Element | undefined;
 }
 
-const text = (element: Element): string => element.textContent ?? "";
 const plain = (words: string): string => words.replace(/[\s“”"‘’']+/gu, " ").trim();
 
 /** Makes the test that `readingOf` asks; it expects elements in the order of the page. `seen` is told of every element. */
@@ -41,7 +40,7 @@ export function leftOut({ container, headline }: Scope, seen: (element: Element)
   const whole = (): number => (length ??= text(container).length);
   let all: string | undefined;
   // A headline of its own is read first.
-  let before = headline !== undefined && container.contains(headline);
+  let before = headline !== undefined && contains(container, headline);
   const clips = new WeakMap<Element, number>();
   const isHuge = (element: Element): boolean => {
     const own = text(element).length;
@@ -59,7 +58,7 @@ export function leftOut({ container, headline }: Scope, seen: (element: Element)
   };
 
   const isClipped = (element: Element, style: CSSStyleDeclaration): boolean => {
-    const parent = element.parentElement;
+    const parent = parentOf(element);
     const bottom = parent ? clips.get(parent) : undefined;
     if (bottom !== undefined) {
       clips.set(element, bottom);
@@ -72,7 +71,7 @@ export function leftOut({ container, headline }: Scope, seen: (element: Element)
     if (element.scrollHeight > element.clientHeight + 60) clips.set(element, Math.min(bottom ?? Infinity, element.getBoundingClientRect().bottom));
     return false;
   };
-  for (let outer: Element | null = container; outer && nameOf(outer) !== "body"; outer = outer.parentElement) {
+  for (let outer: Element | null = container; outer && nameOf(outer) !== "body"; outer = parentOf(outer)) {
     const style = viewOf(outer)?.getComputedStyle(outer);
     if (style && /hidden|clip/.test(style.overflowY) && outer.clientHeight > 1 && outer.scrollHeight > outer.clientHeight + 60) clips.set(container, outer.getBoundingClientRect().bottom);
   }
@@ -83,7 +82,7 @@ export function leftOut({ container, headline }: Scope, seen: (element: Element)
     const name = nameOf(element);
     // A whole page may be one form. Its own properties may be its fields.
     if (name === "form") return ![...childrenOf(element)].some((child) => isElement(child) && nameOf(child) !== "input" && text(child).length > PHRASE);
-    if (headline && element.contains(headline)) return false;
+    if (headline && contains(element, headline)) return false;
     if (TAGS.has(name) || ROLES.has(attributeOf(element, "role"))) return !isHuge(element);
     if (hasAttribute(element, "data-ad") || hasAttribute(element, "inert")) return true;
 
@@ -92,11 +91,12 @@ export function leftOut({ container, headline }: Scope, seen: (element: Element)
     if (style.position === "fixed" || (style.position === "sticky" && !HEADINGS.test(name) && text(element).length < BAR) || style.filter.includes("blur(")) return !isHuge(element);
     if (isClipped(element, style)) return true;
 
-    const inParagraph = element.parentElement?.closest(PARAGRAPHS) != null;
+    const parent = parentOf(element);
+    const inParagraph = parent !== null && closest(parent, PARAGRAPHS) !== null;
     const habits = habitsOf(element);
     if (habits.has("box") && !isHuge(element) && !(inParagraph && nameOf(element) === "a")) return true;
     const isNote = text(element).length < NOTE;
-    if (habits.has("credit") && isNote && (!inParagraph || element.closest("figure,figcaption"))) return true;
+    if (habits.has("credit") && isNote && (!inParagraph || closest(element, "figure,figcaption"))) return true;
     if (habits.has("meta") && isNote && !inParagraph && !HEADINGS.test(name)) return true;
     if (name === "time" || name === "a") return !inParagraph && text(element).trim().length < RUBRIC && isAlone(element);
     if ((name === "blockquote" || habits.has("quote")) && repeats(element)) return true;
@@ -118,7 +118,7 @@ function isAlone(element: Element): boolean {
     while (beside && isBlank(beside)) beside = beside[step];
     if (beside && (beside.nodeType !== 1 || isInline(beside as Element))) return false;
   }
-  const { parentElement: parent } = element;
+  const parent = parentOf(element);
   return !parent || !isInline(parent) || isAlone(parent);
 }
 
@@ -128,8 +128,19 @@ function isLink(element: Element, words: string): boolean {
   return linked(element) > words.length / 2;
 }
 
+/** Elements beside this one, and itself, as far as thirty. */
+function siblings(item: Element): Element[] {
+  const out: Element[] = [];
+  const parent = parentOf(item);
+  for (const child of parent ? childrenOf(parent) : []) {
+    if (isElement(child)) out.push(child);
+    if (out.length === 30) break;
+  }
+  return out;
+}
+
 /** A list of links is a menu, whatever it is called; in an article links stand among words. */
 function inLinkList(item: Element): boolean {
-  const items = [...(item.parentElement?.children ?? [])].slice(0, 30);
+  const items = siblings(item);
   return items.length > 1 && items.every((other) => linked(other) > 0.8 * text(other).trim().length);
 }

@@ -6,7 +6,18 @@
 type Getter<T> = (this: Node) => T;
 
 /** The getters that forms cannot hide. Made when they are needed: Node.js has no nodes. */
-let own: { nodeType: Getter<number>; firstChild: Getter<Node | null>; nextSibling: Getter<Node | null>; localName: Getter<string>; shadowRoot: Getter<ShadowRoot | null>; ownerDocument: Getter<Document> } | undefined;
+let own:
+  | {
+      nodeType: Getter<number>;
+      firstChild: Getter<Node | null>;
+      nextSibling: Getter<Node | null>;
+      parentElement: Getter<Element | null>;
+      textContent: Getter<string | null>;
+      localName: Getter<string>;
+      shadowRoot: Getter<ShadowRoot | null>;
+      ownerDocument: Getter<Document>;
+    }
+  | undefined;
 
 function getters(): NonNullable<typeof own> {
   const get = (prototype: object, name: string): never => Object.getOwnPropertyDescriptor(prototype, name)!.get as never;
@@ -14,6 +25,8 @@ function getters(): NonNullable<typeof own> {
     nodeType: get(Node.prototype, "nodeType"),
     firstChild: get(Node.prototype, "firstChild"),
     nextSibling: get(Node.prototype, "nextSibling"),
+    parentElement: get(Node.prototype, "parentElement"),
+    textContent: get(Node.prototype, "textContent"),
     ownerDocument: get(Node.prototype, "ownerDocument"),
     localName: get(Element.prototype, "localName"),
     shadowRoot: get(Element.prototype, "shadowRoot"),
@@ -38,6 +51,17 @@ export const attributeOf = (element: Element, name: string): string => Element.p
 export const shadowOf = (element: Element): ShadowRoot | null => getters().shadowRoot.call(element);
 
 export const viewOf = (node: Node): (Window & typeof globalThis) | null => getters().ownerDocument.call(node).defaultView;
+
+export const parentOf = (node: Node): Element | null => getters().parentElement.call(node);
+
+export const rootOf = (node: Node): Node => Node.prototype.getRootNode.call(node);
+
+export const textIn = (node: Node): string => getters().textContent.call(node) ?? "";
+
+export const contains = (outer: Node, inner: Node): boolean => Node.prototype.contains.call(outer, inner);
+
+/** The nearest element around this one, or this one, that a selector fits. */
+export const closest = (element: Element, selector: string): Element | null => Element.prototype.closest.call(element, selector);
 
 /** The nodes that are shown in an element, one by one: to list the children of a very long one would take its time. */
 export function* childrenOf(element: Element): Generator<Node, undefined> {
