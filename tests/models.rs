@@ -1,7 +1,9 @@
 //! Model files that are damaged, cut, foreign, older, or made to do harm: each is refused with a message that says what is wrong, and none
 //! makes the loader take more memory than a small multiple of the file.
 
+#[allow(dead_code)]
 mod promises;
+#[allow(dead_code)]
 mod tiny;
 
 use newsmark::Annotator;

@@ -1,7 +1,9 @@
 //! What holds for every text, tried on texts that nobody would write: with the model that ships, and with models that know nothing and so
 //! find what no trained model finds. `fuzz/` tries the same for as long as one likes.
 
+#[allow(dead_code)]
 mod promises;
+#[allow(dead_code)]
 mod tiny;
 
 use newsmark::Annotator;

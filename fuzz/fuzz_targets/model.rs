@@ -3,6 +3,7 @@
 #![no_main]
 
 #[path = "../../tests/promises/mod.rs"]
+#[allow(dead_code)]
 mod promises;
 #[path = "../../tests/tiny/mod.rs"]
 mod tiny;
@@ -13,7 +14,8 @@ use std::sync::LazyLock;
 
 static SOUND: LazyLock<Vec<u8>> = LazyLock::new(|| tiny::model(1));
 
-const TEXT: &str = "“We count bees,” said Dr. Ngozi Eze of Lagos, who denied in 2024 that the hives were lost.";
+const TEXT: &str =
+    "“We count bees,” said Dr. Ngozi Eze of Lagos, who denied in 2024 that the hives were lost.";
 
 /// Changes the file as `data` says: a list of where (three bytes), how (one: to change, put in, take out, cut), and with what (one).
 fn changed(mut file: Vec<u8>, data: &[u8]) -> Vec<u8> {
@@ -46,6 +48,6 @@ fuzz_target!(|data: &[u8]| {
     };
     match Annotator::from_bytes(&file) {
         Err(error) => assert!(error.to_string().len() > 20),
-        Ok(annotator) => drop(promises::check(&annotator, TEXT)),
+        Ok(annotator) => drop(promises::check_whole(&annotator, TEXT)),
     }
 });

@@ -3,6 +3,7 @@
 #![no_main]
 
 #[path = "../../tests/promises/mod.rs"]
+#[allow(dead_code)]
 mod promises;
 
 use libfuzzer_sys::fuzz_target;

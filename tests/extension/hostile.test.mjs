@@ -124,6 +124,12 @@ for (const open of [openChromium, openFirefox]) {
       await assertPainted(tab, pages.dark.text, await newsmark.annotate(pages.dark.text));
     });
 
+    test("a form's fields do not lead the script in circles", async () => {
+      await visit("fields/");
+      await switchOn(tab);
+      await assertPainted(tab, pages.soup.text, await newsmark.annotate(pages.soup.text));
+    });
+
     test("markup in words stays words: on the page, in the card and in the panel", async () => {
       await visit("injecting/");
       await tab.apart(startWatch);

@@ -1,7 +1,7 @@
 /** Serves the pages on this machine, with those that move, those that are hostile, and a PDF. */
 
 import { createServer } from "node:http";
-import { crowded, injecting, long, spying } from "./markup/hostile.mjs";
+import { crowded, fields, injecting, long, spying } from "./markup/hostile.mjs";
 import { empty, infinite, spa, ticking } from "./markup/moving.mjs";
 import { pages } from "./pages.mjs";
 
@@ -24,6 +24,7 @@ const special = {
   "infinite/": () => infinite(pages.table, pages.print),
   "ticking/": () => ticking(pages.sticky),
   "empty/": () => empty(),
+  "fields/": () => fields(pages.soup),
   "spying/": () => spying(pages.soup),
   "injecting/": () => injecting(),
   "long/": () => long(Object.values(pages), 5 * MEGABYTES),

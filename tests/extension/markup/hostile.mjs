@@ -27,6 +27,13 @@ for (const type of ["newsmark", "article", "read", "toggle", "state", "ready"]) 
 </script>`,
   );
 
+/** A form around everything, whose fields hide what a script would ask it: its parent, its text, what it holds. */
+export const fields = (article) =>
+  page(
+    article,
+    `<main><form><div hidden>${["parentElement", "parentNode", "children", "childNodes", "textContent", "className", "closest", "contains", "getRootNode", "ownerDocument", "getBoundingClientRect", "querySelectorAll"].map((name) => `<input name="${name}">`).join("")}</div><article><h1>${escape(article.title)}</h1>${each(article.lines)}</article></form></main>`,
+  );
+
 /** Markup as words: whatever shows this has to show it as it is. */
 export const markup = {
   title: "Parser <b>bold</b> claims <img src=x onerror=hit('title')>",
