@@ -7,7 +7,7 @@ import { PANEL, isFromPanel, isOurPage, isToContent, type TabState, type ToBackg
 import { onSettings, settings } from "../settings.js";
 import { isOrphan } from "./engine.js";
 import { selectedRange } from "./selection.js";
-import { Session } from "./session.js";
+import { Session, type StateToPanel } from "./session.js";
 
 const OFF: TabState = { state: "off", statements: 0 };
 
@@ -97,7 +97,7 @@ class Content {
     if (this.session) port.postMessage(this.session.lights);
   }
 
-  private show(message: ToPanel): void {
+  private show(message: ToPanel | StateToPanel): void {
     for (const port of this.panels) port.postMessage(message);
   }
 

@@ -31,9 +31,17 @@ interface Read {
   trees: Set<Node>;
 }
 
+/** To the panel, of an article that it has already. */
+export interface StateToPanel {
+  type: "state";
+  state: TabState;
+}
+
+type ArticleToPanel = Extract<ToPanel, { type: "article" }>;
+
 export interface Listener {
   state: (state: TabState) => void;
-  panel: (message: ToPanel) => void;
+  panel: (message: ToPanel | StateToPanel) => void;
 }
 
 export class Session {
@@ -53,6 +61,8 @@ export class Session {
   private reading: AbortController | undefined;
   private painter: AbortController | undefined;
   private isDark = false;
+  /** The article that the listener was sent last. */
+  private sent: ArticleToPanel | undefined;
   state: TabState = { state: "reading", statements: 0 };
 
   /** `range`: what the reader has selected, if that is to be read. */
@@ -86,11 +96,11 @@ export class Session {
     this.painting.clear();
     this.engine.close();
     this.articles = [];
-    this.read = this.known = this.view = undefined;
+    this.read = this.known = this.view = this.sent = undefined;
   }
 
   /** The article as the panel gets it. */
-  get article(): ToPanel {
+  get article(): ArticleToPanel {
     const { text } = this.known?.read ?? this.read ?? { text: "" };
     return { type: "article", title: text.split("\n", 1)[0] || document.title, text, annotation: this.known?.annotation ?? null, state: this.state };
   }
@@ -106,7 +116,10 @@ export class Session {
 
   /** Statements that are not painted for now. */
   filter(hidden: readonly number[]): void {
-    this.hidden = new Set(hidden);
+    const wanted = new Set(hidden);
+    // Otherwise a panel that answers each message with its filter would be answered for ever.
+    if (wanted.size === this.hidden.size && hidden.every((index) => this.hidden.has(index))) return;
+    this.hidden = wanted;
     void this.guarded(() => this.paint());
   }
 
@@ -140,7 +153,11 @@ export class Session {
   private say(state: TabState): void {
     this.state = state;
     this.listener.state(state);
-    this.listener.panel(this.article);
+    const { article, sent } = this;
+    // A long article is not copied for a count that has changed.
+    const isKnown = sent && article.title === sent.title && article.text === sent.text && article.annotation === sent.annotation;
+    this.sent = article;
+    this.listener.panel(isKnown ? { type: "state", state } : article);
   }
 
   /** Does something; what goes wrong is said, unless it was given up. */
