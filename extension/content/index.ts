@@ -15,6 +15,8 @@ class Content {
   private session: Session | undefined;
   private readonly panels = new Set<chrome.runtime.Port>();
   private unsubscribe: (() => void) | undefined;
+  /** How often it was switched: what comes late does not undo what was wished for since. */
+  private wishes = 0;
 
   start(): void {
     chrome.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
@@ -27,7 +29,7 @@ class Content {
     });
     // From the browser's memory of pages it comes back as it was left; its badge does not.
     addEventListener("pageshow", ({ persisted }) => persisted && this.session && this.tell(this.state));
-    void this.send({ type: "ready" }).then((begins) => (begins === true ? this.on(undefined) : undefined));
+    void this.send({ type: "ready" }).then((begins) => (begins === true && !this.wishes ? this.on(undefined) : undefined));
   }
 
   private get state(): TabState {
@@ -50,7 +52,9 @@ class Content {
 
   /** Begins; returns before all is read. */
   private async on(range: Range | undefined): Promise<void> {
+    const wish = ++this.wishes;
     const chosen = await settings();
+    if (wish !== this.wishes) return;
     this.end();
     const session = (this.session = new Session(chosen, range, {
       state: (state) => {
@@ -64,6 +68,7 @@ class Content {
   }
 
   private off(): void {
+    this.wishes++;
     this.end();
     this.tell(OFF);
     this.show(this.article);
