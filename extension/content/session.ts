@@ -42,11 +42,13 @@ type ArticleToPanel = Extract<ToPanel, { type: "article" }>;
 export interface Listener {
   state: (state: TabState) => void;
   panel: (message: ToPanel | StateToPanel) => void;
+  /** Asks whether the extension is gone; then everything is taken back. */
+  leaves: () => boolean;
 }
 
 export class Session {
   private readonly ending = new AbortController();
-  private readonly engine = new Engine();
+  private readonly engine: Engine;
   private readonly painting = new Painting();
   private readonly following: Following;
   private readonly pointing: Pointing;
@@ -71,11 +73,13 @@ export class Session {
     private readonly range: Range | undefined,
     private readonly listener: Listener,
   ) {
+    this.engine = new Engine(() => this.listener.leaves());
     this.pointing = new Pointing({
-      view: () => this.view,
+      // Asked upon whatever the reader does on the page.
+      view: () => (this.listener.leaves() ? undefined : this.view),
       cardStyle: () => cardSheet(paletteOf(this.settings, this.isDark)),
       pick: (marked) => this.clicked(marked),
-      isLit: () => this.isLit,
+      isLit: () => !this.listener.leaves() && this.isLit,
     });
     this.following = new Following((change) => this.follow(change), (node) => this.pointing.card.owns(node));
   }
