@@ -188,12 +188,26 @@ export class Session {
     if (this.range) this.articles = this.range.startContainer.isConnected ? [{ roots: [rootOf(this.range)], skip: () => () => false }] : [];
     else this.articles = await this.articlesIn(document.body);
     if (this.articles.length) return this.readPage();
+    this.nothing();
+  }
+
+  /** There is nothing to read, for now. */
+  private nothing(): void {
     this.reading?.abort();
+    this.forget();
+    this.read = undefined;
+    this.following.watch([], []);
+    // Not at every change of a page that has nothing.
+    if (this.state.message !== NOTHING) this.say({ state: "failed", statements: 0, message: NOTHING });
+  }
+
+  /** Takes all marks away. */
+  private forget(): void {
     this.painter?.abort();
     this.painting.clear();
-    this.read = this.known = this.view = undefined;
-    this.following.watch([], []);
-    this.say({ state: "failed", statements: 0, message: NOTHING });
+    this.known = this.view = undefined;
+    this.hidden = new Set();
+    this.lit = { statements: [], referent: null };
   }
 
   /** Takes in an article that has come beside the one there is, as with infinite scroll. */
@@ -212,6 +226,7 @@ export class Session {
   /** Reads the text that the page shows. If it is the one that is known, only the places are new. */
   private async readPage(): Promise<void> {
     const read = await this.textOfPage();
+    if (!read) return this.nothing();
     const { text } = read;
     const same = text === this.read?.text;
     const roots = this.articles.flatMap(({ roots }) => roots);
@@ -231,7 +246,8 @@ export class Session {
     void this.guarded(() => this.annotate(read));
   }
 
-  private async textOfPage(): Promise<Read> {
+  /** Nothing where what the reader selected has gone: the rest was not asked for. */
+  private async textOfPage(): Promise<Read | undefined> {
     const shadows = new Set<ShadowRoot>();
     const seen = (element: Element): void => {
       const shadow = shadowOf(element);
@@ -252,6 +268,7 @@ export class Session {
     const options = { prose: true, frame: isReadable, limit: LIMIT, skip: (element: Element) => skip(element) };
     const whole = await inSlices(readingOf(roots(), options), this.ending.signal);
     const span = this.range && spanOf(this.range, whole.map);
+    if (this.range && !span) return undefined;
     const found = span ? { text: whole.text.slice(span.start, span.end), map: whole.map.slice(span), cut: whole.cut } : whole;
     const trees = new Set<Node>(shadows);
     for (const node of found.map.nodes()) trees.add(node.getRootNode());
