@@ -11,8 +11,12 @@ import { Session, type StateToPanel } from "./session.js";
 
 const OFF: TabState = { state: "off", statements: 0 };
 
+const FEW = "Select a sentence or more to read a selection.";
+
 class Content {
   private session: Session | undefined;
+  /** Why there is no session, if the reader has to know. */
+  private problem: TabState | undefined;
   private readonly ending = new AbortController();
   private readonly panels = new Set<chrome.runtime.Port>();
   private unsubscribe: (() => void) | undefined;
@@ -36,14 +40,14 @@ class Content {
   }
 
   private get state(): TabState {
-    return this.session?.state ?? OFF;
+    return this.session?.state ?? this.problem ?? OFF;
   }
 
   private async obey(message: { type: "toggle"; on?: boolean } | { type: "selection" } | { type: "state?" }): Promise<TabState> {
     if (message.type === "selection") {
       const range = selectedRange();
       if (range) await this.on(range);
-      else if (!this.session) await this.on(undefined);
+      else this.off({ state: "failed", statements: 0, message: FEW });
     } else if (message.type === "toggle") {
       const wanted = message.on ?? !this.isWanted;
       // What the reader has selected wins over any guess.
@@ -71,17 +75,18 @@ class Content {
     void session.begin();
   }
 
-  private off(): void {
+  private off(problem?: TabState): void {
     this.wishes++;
     this.isWanted = false;
     this.end();
-    this.tell(OFF);
+    this.problem = problem;
+    this.tell(this.state);
     this.show(this.article);
   }
 
   private end(): void {
     this.session?.end();
-    this.session = undefined;
+    this.session = this.problem = undefined;
     this.unsubscribe?.();
     this.unsubscribe = undefined;
   }
@@ -97,7 +102,7 @@ class Content {
   }
 
   private get article(): ToPanel {
-    return this.session?.article ?? { type: "article", title: document.title, text: "", annotation: null, state: OFF };
+    return this.session?.article ?? { type: "article", title: document.title, text: "", annotation: null, state: this.state };
   }
 
   private join(port: chrome.runtime.Port): void {
