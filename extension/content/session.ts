@@ -302,6 +302,10 @@ export class Session {
       this.lit = { statements: [], referent: null };
       this.painting.dark();
       this.known = { read: this.read?.text === read.text ? this.read : read, annotation };
+    } catch (error) {
+      // Marks of a text that is no more would be taken for those of the one that could not be read.
+      if (!reading.signal.aborted && !this.ending.signal.aborted) this.forget();
+      throw error;
     } finally {
       if (this.reading === reading) this.reading = undefined;
     }
