@@ -87,7 +87,7 @@ export class Session {
   async begin(): Promise<void> {
     this.say({ state: "reading", statements: 0 });
     this.following.watch([], []);
-    await this.guarded(() => this.find());
+    await this.following.begin();
   }
 
   /** Takes everything back. */
@@ -177,7 +177,7 @@ export class Session {
   private follow({ moved, added }: Change): Promise<void> {
     return this.guarded(async () => {
       const gone = this.articles.some(({ roots }) => roots.some((root) => !root.isConnected));
-      if (this.range ? gone : moved || gone || !this.articles.length) return this.find();
+      if (!this.articles.length || gone || (moved && !this.range)) return this.find();
       if (!this.range) for (const element of added) await this.further(element);
       await this.readPage();
     });
