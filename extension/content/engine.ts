@@ -21,11 +21,23 @@ const LOST = "The reader stopped twice while it read this page. Switch newsmark 
 /** Whether the extension was updated or removed under this script, which then can reach nobody. */
 export const isOrphan = (): boolean => !chrome.runtime?.id;
 
+/** Milliseconds between the end of a port and that of the extension, which browsers tell one after the other. */
+const FAREWELL = 1_000;
+
+/** For the end of a port: does something if the extension is gone, or goes now. */
+export function whenOrphan(does: () => void): void {
+  if (isOrphan()) does();
+  else setTimeout(() => isOrphan() && does(), FAREWELL);
+}
+
 export class Engine {
   private port: chrome.runtime.Port | undefined;
   private opening: Promise<chrome.runtime.Port> | undefined;
   private reading: Reading | undefined;
   private ids = 0;
+
+  /** `onOrphan`: called when the extension has gone under this script. */
+  constructor(private readonly onOrphan: () => void) {}
 
   /** Reads a text; a text that is still being read is given up. Rejects with the signal's reason, or an error that says what went wrong. */
   read(text: string, signal: AbortSignal, listeners: Listeners): Promise<Annotation> {
@@ -80,6 +92,7 @@ export class Engine {
       // Reading it marks the error as seen.
       void chrome.runtime?.lastError;
       if (this.port === port) this.port = undefined;
+      whenOrphan(this.onOrphan);
       const { reading } = this;
       if (!reading) return;
       if (reading.again) return this.fail(reading, new Error(LOST));

@@ -23,8 +23,6 @@ const ATTRIBUTES = ["class", "style", "hidden", "open", "inert"];
 export interface Change {
   /** The article may be another one. */
   moved: boolean;
-  /** The article that is known has changed. */
-  touched: boolean;
   /** Elements that came beside it. */
   added: Element[];
 }
@@ -36,6 +34,7 @@ export class Following {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private since = 0;
   private earliest = 0;
+  private isBusy = false;
   private moved = false;
   private touched = false;
   private readonly added = new Set<Element>();
@@ -64,6 +63,13 @@ export class Following {
     // Whether the page is dark is told by classes of these.
     for (const element of [document.documentElement, document.body]) if (element) this.observer.observe(element, { attributes: true, attributeFilter: ["class", "style", "data-theme"] });
     for (const root of roots) this.observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
+  }
+
+  /** Has the article looked for at once, though the page is in the background; what changes meanwhile waits. */
+  begin(): Promise<void> {
+    this.moved = true;
+    // The reader has asked for this: it is no part of the page's share.
+    return this.tell(0);
   }
 
   end(): void {
@@ -102,26 +108,28 @@ export class Following {
   }
 
   private plan(): void {
-    if (this.ending.signal.aborted || document.hidden || !(this.moved || this.touched || this.added.size)) return;
+    if (this.isBusy || this.ending.signal.aborted || document.hidden || !(this.moved || this.touched || this.added.size)) return;
     const now = performance.now();
     this.since ||= now;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.tell(), Math.max(Math.min(QUIET, this.since + LATEST - now), this.earliest - now, 0));
   }
 
-  private async tell(): Promise<void> {
-    const change = { moved: this.moved, touched: this.touched, added: [...this.added].filter((element) => element.isConnected) };
+  private async tell(rest = REST): Promise<void> {
+    const change = { moved: this.moved, added: [...this.added].filter((element) => element.isConnected) };
     this.moved = this.touched = false;
     this.added.clear();
     this.since = 0;
     const begun = performance.now();
-    // Not before it is done.
-    this.earliest = Infinity;
+    // No further one before it is done.
+    this.isBusy = true;
+    clearTimeout(this.timer);
     try {
       await this.onChange(change);
     } finally {
+      this.isBusy = false;
       const now = performance.now();
-      this.earliest = now + REST * Math.min(now - begun, LATEST);
+      this.earliest = now + rest * Math.min(now - begun, LATEST);
       this.plan();
     }
   }

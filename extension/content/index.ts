@@ -5,16 +5,25 @@
 
 import { PANEL, isFromPanel, isOurPage, isToContent, type TabState, type ToBackground, type ToPanel } from "../messages.js";
 import { onSettings, settings } from "../settings.js";
-import { isOrphan } from "./engine.js";
+import { isOrphan, whenOrphan } from "./engine.js";
 import { selectedRange } from "./selection.js";
-import { Session } from "./session.js";
+import { Session, type StateToPanel } from "./session.js";
 
 const OFF: TabState = { state: "off", statements: 0 };
 
+const FEW = "Select a sentence or more to read a selection.";
+
 class Content {
   private session: Session | undefined;
+  /** Why there is no session, if the reader has to know. */
+  private problem: TabState | undefined;
+  private readonly ending = new AbortController();
   private readonly panels = new Set<chrome.runtime.Port>();
   private unsubscribe: (() => void) | undefined;
+  /** How often it was switched: what comes late does not undo what was wished for since. */
+  private wishes = 0;
+  /** What was wished for last, also while it is not there yet. */
+  private isWanted = false;
 
   start(): void {
     chrome.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
@@ -26,21 +35,21 @@ class Content {
       if (port.name === PANEL && isOurPage(port.sender)) this.join(port);
     });
     // From the browser's memory of pages it comes back as it was left; its badge does not.
-    addEventListener("pageshow", ({ persisted }) => persisted && this.session && this.tell(this.state));
-    void this.send({ type: "ready" }).then((begins) => (begins === true ? this.on(undefined) : undefined));
+    addEventListener("pageshow", ({ persisted }) => persisted && this.session && this.tell(this.state), { signal: this.ending.signal });
+    void this.send({ type: "ready" }).then((begins) => (begins === true && !this.wishes ? this.on(undefined) : undefined));
   }
 
   private get state(): TabState {
-    return this.session?.state ?? OFF;
+    return this.session?.state ?? this.problem ?? OFF;
   }
 
   private async obey(message: { type: "toggle"; on?: boolean } | { type: "selection" } | { type: "state?" }): Promise<TabState> {
     if (message.type === "selection") {
       const range = selectedRange();
       if (range) await this.on(range);
-      else if (!this.session) await this.on(undefined);
+      else this.off({ state: "failed", statements: 0, message: FEW });
     } else if (message.type === "toggle") {
-      const wanted = message.on ?? !this.session;
+      const wanted = message.on ?? !this.isWanted;
       // What the reader has selected wins over any guess.
       if (!wanted) this.off();
       else if (!this.session || this.session.state.state === "failed") await this.on(selectedRange());
@@ -50,40 +59,57 @@ class Content {
 
   /** Begins; returns before all is read. */
   private async on(range: Range | undefined): Promise<void> {
+    const wish = ++this.wishes;
+    this.isWanted = true;
     const chosen = await settings();
+    if (wish !== this.wishes) return;
     this.end();
     const session = (this.session = new Session(chosen, range, {
       state: (state) => {
-        if (isOrphan()) return this.end();
-        if (this.session === session) this.tell(state);
+        if (!this.leaves() && this.session === session) this.tell(state);
       },
       panel: (message) => this.session === session && this.show(message),
+      leaves: () => this.leaves(),
     }));
     this.unsubscribe = onSettings((changed) => this.session?.setSettings(changed));
     void session.begin();
   }
 
-  private off(): void {
+  private off(problem?: TabState): void {
+    this.wishes++;
+    this.isWanted = false;
     this.end();
-    this.tell(OFF);
+    this.problem = problem;
+    this.tell(this.state);
     this.show(this.article);
   }
 
   private end(): void {
     this.session?.end();
-    this.session = undefined;
+    this.session = this.problem = undefined;
     this.unsubscribe?.();
     this.unsubscribe = undefined;
   }
 
+  /** Takes everything back for good if the extension was updated or removed: nobody else could. Says whether it was. */
+  private leaves(): boolean {
+    if (!isOrphan()) return false;
+    this.wishes++;
+    this.ending.abort();
+    this.panels.clear();
+    this.end();
+    return true;
+  }
+
   private get article(): ToPanel {
-    return this.session?.article ?? { type: "article", title: document.title, text: "", annotation: null, state: OFF };
+    return this.session?.article ?? { type: "article", title: document.title, text: "", annotation: null, state: this.state };
   }
 
   private join(port: chrome.runtime.Port): void {
     this.panels.add(port);
     port.onDisconnect.addListener(() => {
       this.panels.delete(port);
+      whenOrphan(() => this.leaves());
       // Its filter and its light go with it.
       this.session?.filter([]);
       this.session?.pick([], null);
@@ -97,7 +123,7 @@ class Content {
     if (this.session) port.postMessage(this.session.lights);
   }
 
-  private show(message: ToPanel): void {
+  private show(message: ToPanel | StateToPanel): void {
     for (const port of this.panels) port.postMessage(message);
   }
 

@@ -31,14 +31,24 @@ interface Read {
   trees: Set<Node>;
 }
 
+/** To the panel, of an article that it has already. */
+export interface StateToPanel {
+  type: "state";
+  state: TabState;
+}
+
+type ArticleToPanel = Extract<ToPanel, { type: "article" }>;
+
 export interface Listener {
   state: (state: TabState) => void;
-  panel: (message: ToPanel) => void;
+  panel: (message: ToPanel | StateToPanel) => void;
+  /** Asks whether the extension is gone; then everything is taken back. */
+  leaves: () => boolean;
 }
 
 export class Session {
   private readonly ending = new AbortController();
-  private readonly engine = new Engine();
+  private readonly engine: Engine;
   private readonly painting = new Painting();
   private readonly following: Following;
   private readonly pointing: Pointing;
@@ -53,6 +63,8 @@ export class Session {
   private reading: AbortController | undefined;
   private painter: AbortController | undefined;
   private isDark = false;
+  /** The article that the listener was sent last. */
+  private sent: ArticleToPanel | undefined;
   state: TabState = { state: "reading", statements: 0 };
 
   /** `range`: what the reader has selected, if that is to be read. */
@@ -61,11 +73,13 @@ export class Session {
     private readonly range: Range | undefined,
     private readonly listener: Listener,
   ) {
+    this.engine = new Engine(() => this.listener.leaves());
     this.pointing = new Pointing({
-      view: () => this.view,
+      // Asked upon whatever the reader does on the page.
+      view: () => (this.listener.leaves() ? undefined : this.view),
       cardStyle: () => cardSheet(paletteOf(this.settings, this.isDark)),
       pick: (marked) => this.clicked(marked),
-      isLit: () => this.isLit,
+      isLit: () => !this.listener.leaves() && this.isLit,
     });
     this.following = new Following((change) => this.follow(change), (node) => this.pointing.card.owns(node));
   }
@@ -73,7 +87,7 @@ export class Session {
   async begin(): Promise<void> {
     this.say({ state: "reading", statements: 0 });
     this.following.watch([], []);
-    await this.guarded(() => this.find());
+    await this.following.begin();
   }
 
   /** Takes everything back. */
@@ -86,11 +100,11 @@ export class Session {
     this.painting.clear();
     this.engine.close();
     this.articles = [];
-    this.read = this.known = this.view = undefined;
+    this.read = this.known = this.view = this.sent = undefined;
   }
 
   /** The article as the panel gets it. */
-  get article(): ToPanel {
+  get article(): ArticleToPanel {
     const { text } = this.known?.read ?? this.read ?? { text: "" };
     return { type: "article", title: text.split("\n", 1)[0] || document.title, text, annotation: this.known?.annotation ?? null, state: this.state };
   }
@@ -106,7 +120,10 @@ export class Session {
 
   /** Statements that are not painted for now. */
   filter(hidden: readonly number[]): void {
-    this.hidden = new Set(hidden);
+    const wanted = new Set(hidden);
+    // Otherwise a panel that answers each message with its filter would be answered for ever.
+    if (wanted.size === this.hidden.size && hidden.every((index) => this.hidden.has(index))) return;
+    this.hidden = wanted;
     void this.guarded(() => this.paint());
   }
 
@@ -140,7 +157,11 @@ export class Session {
   private say(state: TabState): void {
     this.state = state;
     this.listener.state(state);
-    this.listener.panel(this.article);
+    const { article, sent } = this;
+    // A long article is not copied for a count that has changed.
+    const isKnown = sent && article.title === sent.title && article.text === sent.text && article.annotation === sent.annotation;
+    this.sent = article;
+    this.listener.panel(isKnown ? { type: "state", state } : article);
   }
 
   /** Does something; what goes wrong is said, unless it was given up. */
@@ -156,7 +177,7 @@ export class Session {
   private follow({ moved, added }: Change): Promise<void> {
     return this.guarded(async () => {
       const gone = this.articles.some(({ roots }) => roots.some((root) => !root.isConnected));
-      if (this.range ? gone : moved || gone || !this.articles.length) return this.find();
+      if (!this.articles.length || gone || (moved && !this.range)) return this.find();
       if (!this.range) for (const element of added) await this.further(element);
       await this.readPage();
     });
@@ -167,12 +188,26 @@ export class Session {
     if (this.range) this.articles = this.range.startContainer.isConnected ? [{ roots: [rootOf(this.range)], skip: () => () => false }] : [];
     else this.articles = await this.articlesIn(document.body);
     if (this.articles.length) return this.readPage();
+    this.nothing();
+  }
+
+  /** There is nothing to read, for now. */
+  private nothing(): void {
     this.reading?.abort();
+    this.forget();
+    this.read = undefined;
+    this.following.watch([], []);
+    // Not at every change of a page that has nothing.
+    if (this.state.message !== NOTHING) this.say({ state: "failed", statements: 0, message: NOTHING });
+  }
+
+  /** Takes all marks away. */
+  private forget(): void {
     this.painter?.abort();
     this.painting.clear();
-    this.read = this.known = this.view = undefined;
-    this.following.watch([], []);
-    this.say({ state: "failed", statements: 0, message: NOTHING });
+    this.known = this.view = undefined;
+    this.hidden = new Set();
+    this.lit = { statements: [], referent: null };
   }
 
   /** Takes in an article that has come beside the one there is, as with infinite scroll. */
@@ -191,6 +226,7 @@ export class Session {
   /** Reads the text that the page shows. If it is the one that is known, only the places are new. */
   private async readPage(): Promise<void> {
     const read = await this.textOfPage();
+    if (!read) return this.nothing();
     const { text } = read;
     const same = text === this.read?.text;
     const roots = this.articles.flatMap(({ roots }) => roots);
@@ -210,7 +246,8 @@ export class Session {
     void this.guarded(() => this.annotate(read));
   }
 
-  private async textOfPage(): Promise<Read> {
+  /** Nothing where what the reader selected has gone: the rest was not asked for. */
+  private async textOfPage(): Promise<Read | undefined> {
     const shadows = new Set<ShadowRoot>();
     const seen = (element: Element): void => {
       const shadow = shadowOf(element);
@@ -231,6 +268,7 @@ export class Session {
     const options = { prose: true, frame: isReadable, limit: LIMIT, skip: (element: Element) => skip(element) };
     const whole = await inSlices(readingOf(roots(), options), this.ending.signal);
     const span = this.range && spanOf(this.range, whole.map);
+    if (this.range && !span) return undefined;
     const found = span ? { text: whole.text.slice(span.start, span.end), map: whole.map.slice(span), cut: whole.cut } : whole;
     const trees = new Set<Node>(shadows);
     for (const node of found.map.nodes()) trees.add(node.getRootNode());
@@ -264,6 +302,10 @@ export class Session {
       this.lit = { statements: [], referent: null };
       this.painting.dark();
       this.known = { read: this.read?.text === read.text ? this.read : read, annotation };
+    } catch (error) {
+      // Marks of a text that is no more would be taken for those of the one that could not be read.
+      if (!reading.signal.aborted && !this.ending.signal.aborted) this.forget();
+      throw error;
     } finally {
       if (this.reading === reading) this.reading = undefined;
     }

@@ -246,6 +246,33 @@ for (const open of [openChromium, openFirefox]) {
       await panel.detach();
     });
 
+    test("a filter in the panel changes the marks, and then there is quiet", async () => {
+      await visit("dark/");
+      const { text: all } = await switchOn(tab);
+      const panel = await browser.openPanel(tab);
+      await until(() => panel.evaluate(() => document.querySelector(".filter .chip:not([hidden])") !== null), "a filter");
+      await panel.evaluate(() => {
+        for (const id of ["overview", "status"]) {
+          const element = document.getElementById(id);
+          element.dataset.written = "0";
+          new MutationObserver(() => element.dataset.written++).observe(element, { subtree: true, childList: true, characterData: true });
+        }
+        document.querySelector(".filter .chip:not([hidden])").click();
+      });
+      const badge = async () => (await tab.badge()).text;
+      await until(async () => (await badge()) !== all, "fewer statements");
+      await pause(1500);
+      // The overview is written with each article that comes, the status with each state.
+      const [overview, status] = await panel.evaluate(() => ["overview", "status"].map((id) => Number(document.getElementById(id).dataset.written)));
+      assert.equal(overview, 0, "the article was sent again");
+      assert.ok(status >= 1 && status <= 3, `the status was written ${status} times`);
+      await panel.evaluate(() => document.querySelector(".filter .clear").click());
+      await until(async () => (await badge()) === all, "all statements");
+      await painted(tab, pages.dark.text);
+      await switchOff(tab);
+      await panel.detach();
+    });
+
     test("what the reader's settings leave out is not painted, at once", async () => {
       await visit("dark/");
       await switchOn(tab);
