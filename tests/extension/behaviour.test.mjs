@@ -344,6 +344,53 @@ describe("in Chromium alone", () => {
     }
   });
 
+  test("marks do not outlive the extension", async () => {
+    const browser = await openChromium();
+    try {
+      const tab = await browser.newTab();
+      await tab.goto(`${server.url}wire/`);
+      await switchOn(tab);
+      assert.notDeepEqual(await names(tab), []);
+      // What takes the extension away takes the answer with it.
+      browser.background(() => void chrome.management.uninstallSelf()).catch(() => {});
+      await until(async () => (await names(tab)).length === 0, "no highlights");
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test("a selection in a shadow root is read; one of a word is answered with words; once it is gone nothing else is read", async () => {
+    const browser = await openChromium();
+    try {
+      const tab = await browser.newTab();
+      await tab.goto(`${server.url}csp/`);
+      const select = (end) =>
+        tab.evaluate((end) => {
+          const host = document.getElementById("shadowed") ?? document.body.appendChild(Object.assign(document.createElement("div"), { id: "shadowed" }));
+          const shadow = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+          const p = document.createElement("p");
+          p.textContent = "The bridge is safe, Mayor Lupita Robles of Toluca said on Tuesday.";
+          shadow.replaceChildren(p);
+          getSelection().setBaseAndExtent(p.firstChild, 0, p.firstChild, end ?? p.firstChild.length);
+        }, end);
+      const pick = () => browser.background(async (tabId) => chrome.contextMenus.onClicked.dispatch({ menuItemId: "selection" }, await chrome.tabs.get(tabId)), tab.tabId);
+      await switchOn(tab);
+      await select(3);
+      await pick();
+      await until(async () => /Select a sentence/.test((await tab.badge()).title), "words");
+      assert.deepEqual(await names(tab), []);
+      await select();
+      await pick();
+      await until(async () => /^\d/.test((await tab.badge()).text), "a reading");
+      await until(async () => (await names(tab)).length > 0, "marks");
+      await tab.evaluate(() => document.getElementById("shadowed").shadowRoot.replaceChildren());
+      await until(async () => (await tab.badge()).text === "!", "nothing to read");
+      assert.deepEqual(await names(tab), []);
+    } finally {
+      await browser.close();
+    }
+  });
+
   test("on a site that the reader has chosen pages are marked by themselves", async () => {
     const browser = await openChromium({ hosts: ["*://localhost/*"] });
     try {
