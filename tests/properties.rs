@@ -174,7 +174,7 @@ thread_local! {
 }
 
 proptest! {
-    #![proptest_config(cases(200))]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn the_shipped_model_keeps_all_promises(text in texts()) {

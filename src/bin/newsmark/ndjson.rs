@@ -73,7 +73,8 @@ mod tests {
         let endless = io::repeat(b' ').take(LONGEST as u64 + 1);
         let input = endless.chain(&b"\n{\"id\": 2, \"text\": \"Fine.\"}\n"[..]);
         let (mut out, mut errors) = (Vec::new(), Vec::new());
-        let all = annotate(&annotator, OffsetUnit::Byte, BufReader::new(input), &mut out, &mut errors).unwrap();
+        let all =
+            annotate(&annotator, OffsetUnit::Byte, BufReader::new(input), &mut out, &mut errors).unwrap();
         assert!(!all);
         assert_eq!(String::from_utf8(errors).unwrap(), "newsmark: line 1: longer than 64 MB\n");
         assert!(String::from_utf8(out).unwrap().starts_with(r#"{"id":2,"#));
