@@ -22,7 +22,6 @@ let newsmark: Promise<Newsmark> | undefined;
 let readings = 0;
 let idle: ReturnType<typeof setTimeout> | undefined;
 let beat: ReturnType<typeof setInterval> | undefined;
-const ports = new Set<chrome.runtime.Port>();
 
 /** Listens for the tabs' ports. */
 export function engine(host: Host): void {
@@ -38,9 +37,7 @@ export function engine(host: Host): void {
 function serve(port: chrome.runtime.Port, host: Host): void {
   const running = new Map<number, AbortController>();
   const answer = (message: FromEngine): void => port.postMessage(message);
-  ports.add(port);
   port.onDisconnect.addListener(() => {
-    ports.delete(port);
     for (const reading of running.values()) reading.abort();
   });
   port.onMessage.addListener((message: unknown) => {
@@ -84,11 +81,8 @@ function rest({ onIdle }: Host): void {
 }
 
 function loaded(): Promise<Newsmark> {
-  const progress = (received: number, total: number | undefined): void => {
-    for (const port of ports) port.postMessage({ type: "progress", received, total } satisfies FromEngine);
-  };
   const worker = (): Worker => new Worker(own("worker.js"), { type: "module" });
-  return load({ model: own("model/newsmark.bin"), wasm: own("pkg/newsmark_bg.wasm"), worker, onProgress: progress }).catch((error: unknown) => {
+  return load({ model: own("model/newsmark.bin"), wasm: own("pkg/newsmark_bg.wasm"), worker }).catch((error: unknown) => {
     // The next reading tries again.
     newsmark = undefined;
     throw error;

@@ -20,8 +20,6 @@ export type ToEngine =
 
 /** From the engine. A reading ends with `done` or `failed`. */
 export type FromEngine =
-  /** The model is loading: bytes that have come, and bytes there will be. */
-  | { type: "progress"; received: number; total: number | undefined }
   | { type: "paragraph"; id: number; paragraph: ParagraphAnnotation; progress: number }
   | { type: "done"; id: number; annotation: Annotation }
   | { type: "failed"; id: number; message: string };
@@ -58,9 +56,11 @@ export type ToContent =
 /** The port of the panel to the content script: `chrome.tabs.connect(tabId, { name: PANEL, frameId: 0 })`. */
 export const PANEL = "panel";
 
-/** To the panel. The whole article is sent at the beginning and at every change. */
+/** To the panel. The whole article is sent at the beginning and when its text, title or annotation has changed. */
 export type ToPanel =
   | { type: "article"; title: string; text: string; annotation: Annotation | null; state: TabState }
+  /** All else is as it was. */
+  | { type: "state"; state: TabState }
   /** How far the reading has come, from 0 to 1. */
   | { type: "progress"; progress: number }
   /** Which statements are lit on the page. */

@@ -4,7 +4,6 @@ import { byId } from "../www/element.js";
 import { Legend } from "../www/panel/legend.js";
 import { Panel } from "../www/panel/panel.js";
 import { look } from "./colours.js";
-import type { StateToPanel } from "./content/session.js";
 import { example } from "./example.js";
 import { Follow } from "./follow.js";
 import { bindLeast } from "./least.js";
@@ -47,7 +46,7 @@ const follow = new Follow({
     panel.clear();
     void site();
   },
-  told(message: ToPanel | StateToPanel) {
+  told(message: ToPanel) {
     if (message.type === "article") showArticle(message);
     else if (message.type === "state") void showState(message.state, true);
     else if (message.type === "progress") progress(message.progress);

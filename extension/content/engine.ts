@@ -104,7 +104,7 @@ export class Engine {
 
   private receive(message: FromEngine): void {
     const { reading } = this;
-    if (!reading || message.type === "progress" || message.id !== reading.id) return;
+    if (!reading || message.id !== reading.id) return;
     if (message.type === "paragraph") return reading.onParagraph(message.paragraph, message.progress);
     this.reading = undefined;
     if (message.type === "done") reading.resolve(message.annotation);

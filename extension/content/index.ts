@@ -7,7 +7,7 @@ import { PANEL, isFromPanel, isOurPage, isToContent, type TabState, type ToBackg
 import { onSettings, settings } from "../settings.js";
 import { isOrphan, whenOrphan } from "./engine.js";
 import { selectedRange } from "./selection.js";
-import { Session, type StateToPanel } from "./session.js";
+import { Session } from "./session.js";
 
 const OFF: TabState = { state: "off", statements: 0 };
 
@@ -123,7 +123,7 @@ class Content {
     if (this.session) port.postMessage(this.session.lights);
   }
 
-  private show(message: ToPanel | StateToPanel): void {
+  private show(message: ToPanel): void {
     for (const port of this.panels) port.postMessage(message);
   }
 

@@ -31,17 +31,11 @@ interface Read {
   trees: Set<Node>;
 }
 
-/** To the panel, of an article that it has already. */
-export interface StateToPanel {
-  type: "state";
-  state: TabState;
-}
-
 type ArticleToPanel = Extract<ToPanel, { type: "article" }>;
 
 export interface Listener {
   state: (state: TabState) => void;
-  panel: (message: ToPanel | StateToPanel) => void;
+  panel: (message: ToPanel) => void;
   /** Asks whether the extension is gone; then everything is taken back. */
   leaves: () => boolean;
 }
