@@ -46,6 +46,8 @@ export function readPainted() {
   const nodes = [];
   const order = new Map();
   const registries = new Set();
+  // A form's fields may hide its own.
+  const childrenOf = Object.getOwnPropertyDescriptor(Node.prototype, "childNodes").get;
   const walk = (node) => {
     if (node.nodeType === 3) {
       order.set(node, nodes.length);
@@ -53,8 +55,8 @@ export function readPainted() {
       return;
     }
     if (node.localName === "iframe" && node.contentDocument) return enter(node.contentDocument);
-    const inner = node.shadowRoot ?? (node.localName === "slot" && node.assignedNodes().length ? { childNodes: node.assignedNodes() } : node);
-    Array.from(inner.childNodes).forEach(walk);
+    const assigned = node.localName === "slot" ? node.assignedNodes() : [];
+    Array.from(assigned.length ? assigned : childrenOf.call(node.shadowRoot ?? node)).forEach(walk);
   };
   const enter = (document) => {
     registries.add(document.defaultView);
