@@ -10,7 +10,7 @@ import zlib
 import numpy as np
 import torch
 
-from network import GROUP, NAME_TAGS, ROLE_TAGS, SHAPES, TELLER, Embedding, Linear, scales
+from network import GROUP, NAME_TAGS, ROLE_TAGS, SHAPES, TELLER, Embedding, Linear, scales, set_levels
 
 VERSION = 2
 # Positions that the product uses: WINDOW in src/encoder/windows.rs.
@@ -23,8 +23,9 @@ def halves(t):
     return b"\0" + t.detach().float().numpy().astype("<f2").tobytes()
 
 
-def grouped(t, levels=Linear.levels):
+def grouped(t, levels=None):
     """Integers of 4 bits in groups with one scale: the same rounding as network.round_weights."""
+    levels = levels or Linear.levels
     g = t.detach().float().reshape(-1, GROUP)
     scale = scales(g, levels)
     q = ((g / scale).round().clamp(-levels, levels) + 8).to(torch.uint8).reshape(-1, 2).numpy()
@@ -69,7 +70,9 @@ def main():
     ap.add_argument("--vocabulary", type=pathlib.Path, required=True)
     ap.add_argument("--out", type=pathlib.Path, required=True)
     ap.add_argument("--name", default="newsmark-en-news 2")
+    ap.add_argument("--levels", default="7,7", help="as the run was trained with")
     a = ap.parse_args()
+    set_levels(a.levels)
     net, c = mean(a.weights)
     sizes = (c["layers"], c["hidden"], c["heads"], c["inner"], POSITIONS, c["vocabulary"], SHAPES, NAME_TAGS, ROLE_TAGS, TELLER)
     vocabulary = a.vocabulary.read_text(encoding="utf8").rstrip("\n")

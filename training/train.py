@@ -18,7 +18,7 @@ import torch.nn.functional as F
 
 from decode import score_names, score_roles, score_told, viterbi
 from export import mean
-from network import NAME_TAGS, ROLE_TAGS, Linear, pretrained, shipped
+from network import NAME_TAGS, ROLE_TAGS, Linear, pretrained, set_levels, shipped
 from pieces import CASED, NO_TAG
 
 # Pieces a batch and in a sequence, as in the first trial.
@@ -285,11 +285,13 @@ def main():
     ap.add_argument("--stop-after", type=int, default=99, help="epochs after which to stop, though the rate is planned for all")
     ap.add_argument("--rate", type=float, default=1.5e-4)
     ap.add_argument("--quantise-from", type=float, default=0.7, help="share of the steps after which weights and activations are rounded")
+    ap.add_argument("--levels", default="7,7", help="whole numbers on each side of nought that weights of layers and of the embedding are rounded to")
     ap.add_argument("--threads", type=int, default=1)
     ap.add_argument("--evaluate", action="store_true", help="only print what rounding and reading paragraphs together do to --start")
     ap.add_argument("--steps", type=int, help="stop after so many (to measure)")
     ap.add_argument("--seed", type=int, default=1)
     a = ap.parse_args()
+    set_levels(a.levels)
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     sequences = Sequences(a.work / "vocabulary.txt")
