@@ -7,23 +7,35 @@ import { whyNot } from "./trouble.js";
 
 export type Tab = Pick<chrome.tabs.Tab, "id" | "url" | "windowId">;
 
+/** Milliseconds until a second try: Chromium, just started, has refused a first press that it then allowed. */
+const AGAIN = 300;
+
 /** Does what the reader wishes, or says on the badge and in the panel why not. */
 export async function mark({ id, url }: Tab, wish: ToContent): Promise<void> {
   if (id === undefined) return;
-  let state: TabState | undefined;
-  try {
-    state = await ask(id, wish);
-    if (!state) {
-      await inject(id);
-      // What was just put in is off: the wish can only have been to see marks.
-      state = await ask(id, wish.type === "toggle" ? { type: "toggle", on: true } : wish);
-      // Firefox keeps scripts out of its own pages without a word.
-      if (!state) throw new Error("the script does not answer");
+  let state = await ask(id, wish);
+  if (!state) {
+    // What is not there is off: the wish can only have been to see marks.
+    const begin: ToContent = wish.type === "toggle" ? { type: "toggle", on: true } : wish;
+    try {
+      state = await injected(id, begin).catch(async (error: unknown) => {
+        console.warn("newsmark could not be put into the page; once more:", error);
+        await new Promise((done) => setTimeout(done, AGAIN));
+        return (await ask(id, begin)) ?? injected(id, begin);
+      });
+    } catch (error) {
+      return badge(id, { state: "failed", statements: 0, message: whyNot(url, error) });
     }
-  } catch (error) {
-    return badge(id, { state: "failed", statements: 0, message: whyNot(url, error) });
   }
   if (wish.type === "toggle") await quiet(id, state.state === "off");
+}
+
+async function injected(id: number, wish: ToContent): Promise<TabState> {
+  await inject(id);
+  const state = await ask(id, wish);
+  // Firefox keeps scripts out of its own pages without a word.
+  if (!state) throw new Error("the script does not answer");
+  return state;
 }
 
 /** What the content script answers; nothing where there is none. */
