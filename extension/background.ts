@@ -1,10 +1,9 @@
 /** Toolbar button, shortcuts, menus and badge; puts the content script into a page when the reader asks for it. Chrome and Firefox share it. */
 
 import { badge } from "./badge.js";
-import { mark, type Tab } from "./mark.js";
+import { mark, refuse, type Tab } from "./mark.js";
 import { isOurContent, isToBackground, type ToBackground } from "./messages.js";
 import { begins, keepOn, patternOf, sites } from "./sites.js";
-import { whyNot } from "./trouble.js";
 
 /** What differs between browsers. */
 export interface Host {
@@ -30,9 +29,8 @@ export function background(host: Host): void {
     if (menuItemId === "panel") showPanel(tab);
     if (menuItemId === "always") {
       // Not every page has a site, and where it has none the reader shall know why nothing comes of it.
-      const refused = (error: unknown): Promise<void> => (tab.id === undefined ? Promise.resolve() : badge(tab.id, { state: "failed", statements: 0, message: whyNot(tab.url, error) }));
-      if (!patternOf(tab.url)) void refused(undefined);
-      else keepOn(tab.url).then((kept) => (kept ? mark(tab, { type: "toggle", on: true }) : undefined)).catch(refused);
+      if (!patternOf(tab.url)) void refuse(tab);
+      else keepOn(tab.url).then((kept) => (kept ? mark(tab, { type: "toggle", on: true }) : undefined)).catch((error: unknown) => refuse(tab, error));
     }
   });
   // Menus outlive the background's sleep, but not always the browser's end.

@@ -3,6 +3,7 @@
 import type { Entity, Label, Span, Statement } from "../js/types.js";
 import { paint, visible } from "../www/paint.js";
 import type { Settings } from "./settings.js";
+import { shownOf } from "./shown.js";
 
 const TEXT =
   "“The ferry will sail again on Monday,” said Ines Okafor, the mayor of Lisbon. Two officials denied that the repairs cost €4 million. " +
@@ -31,20 +32,15 @@ const statements: Statement[] = [
 ];
 
 /** The example as it looks with these settings. */
-export function example({ off, least }: Settings): HTMLElement[] {
-  const hidden = new Set(off);
-  const seen = entities.map((entity, index) => ({ entity, index })).filter(({ entity }) => !hidden.has(entity.label) && entity.confidence >= least);
-  const said = statements.flatMap((statement, index) => {
-    const shown = statement.confidence >= least ? visible(statement, hidden) : undefined;
-    return shown ? [{ shown, index }] : [];
+export function example(settings: Settings): HTMLElement {
+  const shown = shownOf({ entities, statements }, { settings, hidden: new Set() });
+  const off = new Set(settings.off);
+  const said = statements.flatMap((statement, index) => (shown.statements.has(index) ? (visible(statement, off) ?? []) : []));
+  return paint(TEXT, {
+    span: { start: 0, end: TEXT.length },
+    entities: entities.filter((_, index) => shown.entities.has(index)),
+    entityIndices: [...shown.entities],
+    statements: said,
+    statementIndices: [...shown.statements],
   });
-  return [
-    paint(TEXT, {
-      span: { start: 0, end: TEXT.length },
-      entities: seen.map(({ entity }) => entity),
-      entityIndices: seen.map(({ index }) => index),
-      statements: said.map(({ shown }) => shown),
-      statementIndices: said.map(({ index }) => index),
-    }),
-  ];
 }

@@ -24,10 +24,15 @@ export async function mark({ id, url }: Tab, wish: ToContent): Promise<void> {
         return (await ask(id, begin)) ?? injected(id, begin);
       });
     } catch (error) {
-      return badge(id, { state: "failed", statements: 0, message: whyNot(url, error) });
+      return refuse({ id, url }, error);
     }
   }
   if (wish.type === "toggle") await quiet(id, state.state === "off");
+}
+
+/** Says on the badge and in the panel why a tab cannot be marked. */
+export async function refuse({ id, url }: Pick<Tab, "id" | "url">, error?: unknown): Promise<void> {
+  if (id !== undefined) await badge(id, { state: "failed", statements: 0, message: whyNot(url, error) });
 }
 
 async function injected(id: number, wish: ToContent): Promise<TabState> {

@@ -2,7 +2,7 @@
 
 import { byId } from "../www/element.js";
 import { button, make, unseen } from "../www/panel/dom.js";
-import { KINDS, LABELS } from "../www/panel/names.js";
+import { NAMES, PARTS, type Marking } from "../www/panel/names.js";
 import { chosen, LINES, look, TINTS, usual } from "./colours.js";
 import { example } from "./example.js";
 import { bindLeast } from "./least.js";
@@ -14,20 +14,10 @@ let settings = await stored();
 
 // Kinds
 
-/** The keys of the legend, and how they look. */
-const PARTS: Record<string, { name: string; classes: string }> = {
-  named: { name: "Source", classes: "nm-source" },
-  unnamed: { name: "Unnamed source", classes: "nm-source nm-unnamed" },
-  cue: { name: "Cue", classes: "nm-cue" },
-  none: { name: "Cue without a source", classes: "nm-cue nm-none" },
-  ...Object.fromEntries(Object.entries(KINDS).map(([kind, name]) => [kind, { name, classes: `nm-content nm-${kind}` }])),
-};
-const NAMES = Object.fromEntries(Object.entries(LABELS).map(([label, name]) => [label, { name, classes: `nm-entity nm-${label}` }]));
-
 const boxes = new Map<string, HTMLInputElement>();
 
-function kinds(into: HTMLElement, all: typeof PARTS): void {
-  for (const [key, { name, classes }] of Object.entries(all)) {
+function kinds(into: HTMLElement, all: readonly Marking[]): void {
+  for (const { key, name, classes } of all) {
     const box = make("input", "");
     box.type = "checkbox";
     box.addEventListener("change", () => void set({ off: [...boxes].flatMap(([key, { checked }]) => (checked ? [] : [key])) }));
@@ -90,7 +80,7 @@ function show(): void {
   for (const [name, picker] of pickers) picker.value = settings.colours[name] ?? usual(name);
   byId<HTMLButtonElement>("usual").disabled = !chosen(settings.colours, "");
   showLeast(settings.least);
-  byId("example").replaceChildren(...example(settings));
+  byId("example").replaceChildren(example(settings));
 }
 show();
 onSettings((changed) => {

@@ -120,7 +120,7 @@ function showSettings(): void {
   showLeast(settings.least);
   off.clear();
   settings.off.forEach((key) => off.add(key));
-  byId("example").replaceChildren(...example(settings));
+  byId("example").replaceChildren(example(settings));
   showAnnotation();
 }
 showSettings();

@@ -1,5 +1,7 @@
 /** Follows a page that changes: hydration, lazy paragraphs, infinite scroll, another article under another address. Nothing is polled. */
 
+import { contains, isElement, rootOf, textIn } from "../../js/dom/nodes.js";
+
 /** Milliseconds of quiet after which a change is looked at, and after which it is at the latest. */
 const QUIET = 250;
 const LATEST = 1_000;
@@ -103,8 +105,8 @@ export class Following {
     if (type === "attributes" && (target === document.documentElement || target === document.body)) this.touched ||= this.roots.length > 0;
     else if (!this.roots.length) this.added.add(document.body);
     // Trees within, shadow roots and frames, are watched for the article's sake.
-    else if (target.getRootNode() !== document || this.roots.some((root) => root.contains(target))) this.touched = true;
-    else for (const node of addedNodes) if (node.nodeType === 1 && node.isConnected && (node.textContent ?? "").length >= FURTHER) this.added.add(node as Element);
+    else if (rootOf(target) !== document || this.roots.some((root) => contains(root, target))) this.touched = true;
+    else for (const node of addedNodes) if (isElement(node) && node.isConnected && textIn(node).length >= FURTHER) this.added.add(node);
   }
 
   private plan(): void {

@@ -3,7 +3,7 @@
  * to the panel; never to the page.
  */
 
-import { PANEL, isFromPanel, isOurPage, isToContent, type TabState, type ToBackground, type ToPanel } from "../messages.js";
+import { PANEL, isFromPanel, isOurPage, isOurs, isToContent, type TabState, type ToBackground, type ToContent, type ToPanel } from "../messages.js";
 import { onSettings, settings } from "../settings.js";
 import { isOrphan, whenOrphan } from "./engine.js";
 import { selectedRange } from "./selection.js";
@@ -27,7 +27,7 @@ class Content {
 
   start(): void {
     chrome.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
-      if (!isToContent(message) || !isOurs(sender)) return false;
+      if (!isToContent(message) || !mayOrder(sender)) return false;
       this.obey(message).then(sendResponse, () => sendResponse(this.state));
       return true;
     });
@@ -43,7 +43,7 @@ class Content {
     return this.session?.state ?? this.problem ?? OFF;
   }
 
-  private async obey(message: { type: "toggle"; on?: boolean } | { type: "selection" } | { type: "state?" }): Promise<TabState> {
+  private async obey(message: ToContent): Promise<TabState> {
     if (message.type === "selection") {
       const range = selectedRange();
       if (range) await this.on(range);
@@ -142,8 +142,8 @@ class Content {
 }
 
 /** The background, whose messages have no address of a page in Firefox, or a page of the extension; not a content script, which has a tab. */
-function isOurs(sender: chrome.runtime.MessageSender): boolean {
-  return isOurPage(sender) || (sender.id === chrome.runtime.id && !sender.tab);
+function mayOrder(sender: chrome.runtime.MessageSender): boolean {
+  return isOurPage(sender) || (isOurs(sender) && !sender.tab);
 }
 
 // Put in twice, it is there once. The page's scripts have another `globalThis`.

@@ -4,7 +4,7 @@ import { viewOf } from "../../js/dom/nodes.js";
 import type { TextMap } from "../../js/dom/text.js";
 import { partsOf } from "../../js/segments.js";
 import type { Annotation, Span } from "../../js/types.js";
-import type { Shown } from "./painting.js";
+import type { Shown } from "../shown.js";
 
 /** Where something is in the window of the top frame. */
 export type Rect = Pick<DOMRect, "left" | "top" | "right" | "bottom">;

@@ -1,14 +1,15 @@
 /** A page while newsmark is on: find the article, read it, paint it, follow it; and `end`, after which all is as it was. */
 
 import { readingOf, type TextMap } from "../../js/dom/text.js";
-import { shadowOf } from "../../js/dom/nodes.js";
+import { contains, shadowOf } from "../../js/dom/nodes.js";
 import type { Annotation } from "../../js/types.js";
 import type { TabState, ToPanel } from "../messages.js";
 import type { Settings } from "../settings.js";
+import { shownOf, type Wishes } from "../shown.js";
 import { articleIn, type Article } from "./article.js";
 import { Engine } from "./engine.js";
 import { Following, type Change } from "./following.js";
-import { Painting, shownOf, type Wishes } from "./painting.js";
+import { Painting } from "./painting.js";
 import { cardSheet, highlightSheet, isDarkAt, paletteOf } from "./palette.js";
 import { reveal, type Marked, type View } from "./places.js";
 import { Pointing } from "./pointing.js";
@@ -207,7 +208,7 @@ export class Session {
   /** Takes in an article that has come beside the one there is, as with infinite scroll. */
   private async further(element: Element): Promise<void> {
     const known = this.articles.flatMap(({ roots }) => roots);
-    if (known.some((root) => root.contains(element) || element.contains(root))) return;
+    if (known.some((root) => contains(root, element) || contains(element, root))) return;
     const isBeside = this.articles[0]?.skip(() => {})(element) ?? true;
     if (!isBeside) this.articles.push(...(await this.articlesIn(element)));
   }

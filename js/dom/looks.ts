@@ -1,6 +1,6 @@
 /** How elements are shown, as far as their text is concerned. */
 
-import { hasAttribute, nameOf } from "./nodes.js";
+import { hasAttribute, nameOf, textIn } from "./nodes.js";
 
 /** Elements whose content is no text of the page, or none that marks could be made in. */
 export const SILENT = new Set(
@@ -55,7 +55,7 @@ function isForEarsOnly({ position, clip, clipPath, overflowX, width, height }: C
 
 /** A first letter that floats belongs to the word after it. */
 function isDropCap(element: Element, { cssFloat }: CSSStyleDeclaration): boolean {
-  return cssFloat !== "none" && !BLOCKS.has(nameOf(element)) && (element.textContent ?? "").trim().length <= 2;
+  return cssFloat !== "none" && !BLOCKS.has(nameOf(element)) && textIn(element).trim().length <= 2;
 }
 
 function whiteOf(style: CSSStyleDeclaration): Look["white"] {
@@ -70,7 +70,7 @@ const WRAPPED = 100;
 
 /** Whether lines end where they are full, and paragraphs at empty lines. */
 function isWrapped(element: Element): boolean {
-  const text = element.textContent ?? "";
+  const text = textIn(element);
   if (text.length > 200_000 || !/\S[ \t\r]*\n[ \t\r]*\n/u.test(text)) return false;
   const lines = text.split("\n");
   return lines.length > 3 && lines.every((line) => line.length <= WRAPPED);

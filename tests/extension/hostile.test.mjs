@@ -128,6 +128,16 @@ for (const open of [openChromium, openFirefox]) {
       await visit("fields/");
       await switchOn(tab);
       await assertPainted(tab, pages.soup.text, await newsmark.annotate(pages.soup.text));
+      // Nor when it changes, of which the form's own change is told first.
+      const more = "Ngozi Eze said that the form was none.";
+      await tab.evaluate((more) => {
+        Element.prototype.append.call(document.querySelector("form"), document.createElement("i"));
+        document.querySelector("article").appendChild(document.createElement("p")).textContent = more;
+      }, more);
+      const text = `${pages.soup.text}\n${more}`;
+      const annotation = await newsmark.annotate(text);
+      await until(async () => (await tab.badge()).text === String(annotation.statements.length), "the new paragraph");
+      await assertPainted(tab, text, annotation);
     });
 
     test("markup in words stays words: on the page, in the card and in the panel", async () => {

@@ -1,14 +1,11 @@
 /** The legend: what is marked, how often, and a switch for each kind. */
 
-import type { Annotation, Label } from "../../js/newsmark.js";
+import type { Annotation } from "../../js/newsmark.js";
 import { button, make } from "./dom.js";
-import { KINDS, LABELS } from "./names.js";
+import { NAMES, PARTS, type Marking } from "./names.js";
 import { sortOf } from "./voices.js";
 
-interface Entry {
-  key: string;
-  name: string;
-  classes: string;
+interface Entry extends Marking {
   count: number;
 }
 
@@ -27,24 +24,10 @@ export class Legend {
     const { entities, statements } = annotation;
     const ofSort = (sort: string): number => statements.filter((statement) => sortOf(statement) === sort).length;
     const ofKind = (kind: string): number => statements.filter((statement) => statement.kind === kind).length;
-    const parts: Entry[] = [
-      { key: "named", name: "Source", classes: "nm-source", count: ofSort("named") },
-      { key: "unnamed", name: "Unnamed source", classes: "nm-source nm-unnamed", count: ofSort("unnamed") },
-      { key: "cue", name: "Cue", classes: "nm-cue", count: ofSort("named") + ofSort("unnamed") },
-      { key: "none", name: "Cue without a source", classes: "nm-cue nm-none", count: ofSort("none") },
-      ...(Object.keys(KINDS) as (keyof typeof KINDS)[]).map((key) => ({
-        key,
-        name: KINDS[key],
-        classes: `nm-content nm-${key}`,
-        count: ofKind(key),
-      })),
-    ];
-    const names: Entry[] = (Object.keys(LABELS) as Label[]).map((label) => ({
-      key: label,
-      name: LABELS[label],
-      classes: `nm-entity nm-${label}`,
-      count: entities.filter((entity) => entity.label === label).length,
-    }));
+    // A key that is no sort of source is a kind of statement.
+    const ofPart = (key: string): number => (key === "cue" ? ofSort("named") + ofSort("unnamed") : ofSort(key) || ofKind(key));
+    const parts = PARTS.map((part) => ({ ...part, count: ofPart(part.key) }));
+    const names = NAMES.map((name) => ({ ...name, count: entities.filter(({ label }) => label === name.key).length }));
     const focused = this.element.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset.kind : undefined;
     this.element.replaceChildren(this.row("Statements", parts), this.row("Names", names));
     this.element.style.minHeight = "";
