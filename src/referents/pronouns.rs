@@ -246,7 +246,7 @@ impl Reader<'_> {
     }
 
     /// `you`: whom the sentence calls by name, or in an interview of two the one who has not the word.
-    pub fn second(&self, own: usize, statements: &[Statement]) -> Option<usize> {
+    pub fn second(&self, own: usize, statements: &[Statement], talkers: &[usize]) -> Option<usize> {
         let layout = self.layout;
         let span = statements[own].source?;
         let (_, outer) = layout.around(span, own)?;
@@ -256,11 +256,28 @@ impl Reader<'_> {
         {
             return Some(entity.referent);
         }
-        let has_word =
-            |statement: &Statement| (statement.cue.of(layout.text) == ":").then_some(statement.speaker)?;
-        let speaker = has_word(&statements[outer])?;
-        let mut others = statements.iter().filter_map(has_word).filter(|&other| other != speaker);
-        let other = others.next()?;
-        others.all(|another| another == other).then_some(other)
+        if statements[outer].cue.of(layout.text) != ":" {
+            return None;
+        }
+        let speaker = statements[outer].speaker?;
+        match talkers[..] {
+            [one, other] if one == speaker => Some(other),
+            [other, one] if one == speaker => Some(other),
+            _ => None,
+        }
     }
+}
+
+/// Who has the word in an interview, as far as three: of more than two nobody is `you`.
+pub(super) fn talkers(text: &str, statements: &[Statement]) -> Vec<usize> {
+    let mut out = Vec::new();
+    for statement in statements.iter().filter(|statement| statement.cue.of(text) == ":") {
+        if let Some(speaker) = statement.speaker.filter(|speaker| !out.contains(speaker)) {
+            out.push(speaker);
+            if out.len() > 2 {
+                break;
+            }
+        }
+    }
+    out
 }

@@ -9,7 +9,7 @@ use super::facts::{self, Gender, has};
 use super::layout::Layout;
 use super::mentions::Mentions;
 use super::names::Names;
-use super::pronouns::Reader;
+use super::pronouns::{self, Reader};
 use super::sources::Source;
 use crate::annotation::{Entity, Label, Statement};
 use crate::text::{Paragraph, Span};
@@ -105,8 +105,9 @@ pub(super) fn resolve(
             _ => {}
         }
     }
+    let talkers = pronouns::talkers(text, statements);
     for i in (0..sources.len()).filter(|&i| sources[i] == Source::Second) {
-        statements[i].speaker = reader.second(i, statements);
+        statements[i].speaker = reader.second(i, statements, &talkers);
     }
 }
 
