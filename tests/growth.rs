@@ -32,7 +32,7 @@ fn texts(bytes: usize) -> Vec<(&'static str, String)> {
     let pure = |unit: &str| unit.repeat(bytes.div_ceil(unit.len()));
     // What depends on the whole article is cheaper, so that it takes more of it.
     let numbered = |line: &dyn Fn(usize) -> String| {
-        let bytes = 3 * bytes;
+        let bytes = 5 * bytes;
         let mut text = String::new();
         for i in 0.. {
             text.push_str(&line(i));
@@ -90,7 +90,7 @@ fn texts(bytes: usize) -> Vec<(&'static str, String)> {
 
 #[test]
 fn time_is_linear_in_the_length_of_any_text() {
-    const BYTES: usize = 20_000;
+    const BYTES: usize = 12_000;
     /// How many times as long the longer texts are, and how many times as much time they may take: 4 in theory, 16 where time grows
     /// with the square.
     const TIMES: usize = 4;

@@ -61,6 +61,8 @@ pub(super) struct Teller {
 const NEAR: [usize; 9] = [1, 2, 3, 4, 6, 9, 14, 22, 40];
 /// Words on either side of a cue that may be told of it; no statement of the corpora is half as long.
 const REACH: usize = 400;
+/// Cues of a paragraph that are told of so far; of more, which no prose has, each is told of less.
+const CUES: usize = 200;
 
 impl Teller {
     pub fn read(reader: &mut Reader, sizes: Sizes) -> Result<Teller, ModelError> {
@@ -96,8 +98,9 @@ impl Teller {
         let near = rows(&self.near, 2 * NEAR.len() + 3, self.width);
         let told = rows(&self.told, TOLD, self.width);
         let mut inner = vec![0.0; self.width];
+        let far = REACH * CUES / cues.len().max(CUES);
         let tell = |(cue, projected): (&Range<usize>, &[f32])| {
-            let reach = cue.start.saturating_sub(REACH)..(cue.end + REACH).min(count);
+            let reach = cue.start.saturating_sub(far)..(cue.end + far).min(count);
             let (cue_alone, key) = projected.split_at(self.width);
             let row = |word: usize| {
                 let (word_alone, lock) =
