@@ -128,6 +128,8 @@ pub(super) fn split(text: &str) -> Vec<Word> {
     for word in &mut words {
         word.shape = Shape::of(word.span.of(text));
     }
+    // They are kept as long as the article.
+    words.shrink_to_fit();
     words
 }
 

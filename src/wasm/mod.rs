@@ -154,9 +154,12 @@ impl Reading {
     /// The annotation of what was read. Can be called once.
     pub fn finish(&mut self) -> Result<JsAnnotation, JsValue> {
         let article = self.article.take().ok_or_else(|| error("this reading was finished before"))?;
-        let annotation: Annotation =
+        let mut annotation: Annotation =
             article.finish(&self.annotator, &self.text, &mut self.memory.borrow_mut());
-        Ok(plain(&annotation.in_unit(&self.text, OffsetUnit::Utf16))?.unchecked_into())
+        let Annotation { unit, entities, statements, .. } = &mut annotation;
+        *unit = OffsetUnit::Utf16;
+        crate::annotation::each_span(entities, statements, |span| *span = self.offsets.span(*span));
+        Ok(plain(&annotation)?.unchecked_into())
     }
 }
 
