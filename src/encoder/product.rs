@@ -84,18 +84,19 @@ impl Linear {
             linear.scales[panel][o] = most / LARGEST_FACTOR;
             linear.bias[panel][o] = bias[row];
             let weights = &mut linear.weights[panel * PANEL * columns..][..PANEL * columns];
-            for (k, &byte) in nibbles[row * columns / 2..][..columns / 2].iter().enumerate() {
-                let at = (2 * k / RUN * PANEL + o) * RUN + 2 * k % RUN;
-                weights[at] = (byte & 15) as i8 - 8;
-                weights[at + 1] = (byte >> 4) as i8 - 8;
-            }
-            for (group, scale) in scales.iter().enumerate() {
+            let nibbles = &nibbles[row * columns / 2..][..columns / 2];
+            for (group, (nibbles, scale)) in nibbles.chunks_exact(GROUP / 2).zip(scales).enumerate() {
+                let mut sum = 0;
+                for (k, &byte) in (group * GROUP..).step_by(2).zip(nibbles) {
+                    let (first, second) = ((byte & 15) as i8 - 8, (byte >> 4) as i8 - 8);
+                    let at = (k / RUN * PANEL + o) * RUN + k % RUN;
+                    weights[at] = first;
+                    weights[at + 1] = second;
+                    sum += i32::from(first) + i32::from(second);
+                }
                 let factor = nearest(scale * (LARGEST_FACTOR / most));
                 let at = panel * PANEL * 2 * groups + group * PANEL * 2 + 2 * o;
                 linear.factors[at..at + 2].fill(factor as i16);
-                let columns = group * GROUP..(group + 1) * GROUP;
-                let sum: i32 =
-                    columns.map(|k| i32::from(weights[(k / RUN * PANEL + o) * RUN + k % RUN])).sum();
                 let start = &mut linear.starts[panel][o];
                 *start = start.wrapping_sub(ZERO * factor * sum);
             }
