@@ -1,27 +1,29 @@
-// Builds every runtime for the browser, runs them in one Chromium and prints a table.
+// Runs newsmark beside others in one Chromium and prints a table: onnxruntime-web with the same graph, compromise and wink-nlp, and with
+// --runtimes also the Rust runtimes of docs/runtimes.md.
 //
-//     npm ci && node run.mjs [--article FILE] [--newsmark FOLDER] [--only NAME,NAME] [--rounds N] [--no-build]
+//     npm run bench -- [--article FILE] [--rounds N] [--only NAME,NAME] [--runtimes [--no-build]]
 //
-// PYTHON names a Python with torch, onnx, onnxscript and onnxruntime (for the graph, once); WASM_BINDGEN the wasm-bindgen command of
-// the version in runtimes/Cargo.toml; CHROMIUM the browser. newsmark itself takes part from FOLDER (..), where `npm run build` was run:
-// its whole pipeline on the article, beside the bare encoder of the others on as many pieces a paragraph.
+// newsmark is taken from dist/, where `npm run build` puts it, and does all its work on the article; onnxruntime-web and the runtimes do their
+// encoder's alone, on as many pieces a paragraph; compromise and wink-nlp find names. CHROMIUM names the browser. --runtimes builds them first
+// (5 minutes): PYTHON names a Python with torch, onnx, onnxscript and onnxruntime, WASM_BINDGEN the command of the version in runtimes/Cargo.toml.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { brotliCompressSync, constants } from "node:zlib";
-import { withPage } from "./web/browser.mjs";
+import { graph, sizesOf } from "./graph.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
+const main = join(here, "..");
 const { values: options } = parseArgs({
   options: {
     article: { type: "string" },
-    newsmark: { type: "string", default: join(here, "..") },
     only: { type: "string" },
     rounds: { type: "string", default: "15" },
+    runtimes: { type: "boolean", default: false },
     "no-build": { type: "boolean", default: false },
   },
 });
@@ -59,18 +61,30 @@ function build({ crate, kind, features }) {
   command(join(here, "node_modules/.bin/wasm-opt"), [wasm, "-o", wasm, "-O3", "--enable-bulk-memory-opt", ...enabled]);
 }
 
+/** Brotli bytes. */
 function size(file) {
   const raw = readFileSync(file);
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: raw.length };
-  return { raw: raw.length, brotli: brotliCompressSync(raw, { params }).length };
+  return brotliCompressSync(raw, { params }).length;
 }
 
 const quantile = (values, share) => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)];
 
-if (!options["no-build"]) builds.forEach(build);
-if (!existsSync(join(here, "dist/models/config.json"))) command(process.env.PYTHON ?? "python3", [join(here, "export.py")]);
+const installed = join(here, "node_modules", ".package-lock.json");
+if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(join(here, "package-lock.json")).mtimeMs) command("npm", ["ci", "--no-audit", "--no-fund"]);
+// Its packages are there only now.
+const { withPage } = await import("./web/browser.mjs");
+if (!existsSync(join(main, "dist/www/pkg/newsmark_relaxed_bg.wasm"))) throw new Error("build newsmark first: npm run build");
+if (options.runtimes && !options["no-build"]) builds.forEach(build);
+if (options.runtimes && !existsSync(join(here, "dist/models/config.json"))) command(process.env.PYTHON ?? "python3", [join(here, "export.py")]);
+// wink-nlp and its model are CommonJS.
+const library = join(here, "dist/wink.js");
+const bundler = join(main, "node_modules/.bin/rolldown");
+if (!existsSync(library)) command(bundler, [join(here, "web/wink.js"), "--file", library, "--format", "esm", "--log-level", "silent"]);
 
-const main = resolve(options.newsmark);
+const sizes = sizesOf(readFileSync(join(main, "model/newsmark.bin")));
+mkdirSync(join(here, "dist/models"), { recursive: true });
+writeFileSync(join(here, "dist/models/graph.onnx"), graph(sizes));
 const text = readFileSync(options.article ?? join(here, "web/article.txt"), "utf8");
 /** Pieces of each window that newsmark cuts the article into. */
 const lengths = JSON.parse(
@@ -80,12 +94,12 @@ const lengths = JSON.parse(
     maxBuffer: 2 ** 28,
   }),
 ).paragraphs.flatMap((windows) => windows.map(({ pieces }) => pieces.length));
-const withOwn = existsSync(join(main, "dist/www/pkg/newsmark_bg.wasm")) && existsSync(join(main, "model/newsmark.bin"));
 const settings = {
-  config: JSON.parse(readFileSync(join(here, "dist/models/config.json"), "utf8")),
+  vocabulary: sizes.pieces,
+  heads: sizes.heads,
   lengths,
   text,
-  withOwn,
+  runtimes: options.runtimes,
   only: options.only?.split(","),
   rounds: Number(options.rounds),
 };
@@ -113,34 +127,40 @@ const { result, version } = await withPage({ "/bench/": here, "/newsmark/": main
       result.clock[name].push(clock);
     }
   }
+  result.own = await page.evaluate(async () => (await import("/bench/web/bench.js")).own());
   return { version, result };
 });
 
-const files = {
-  onnxruntime: "node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm",
-  newsmark: join(main, "dist/www/pkg/newsmark_bg.wasm"),
-};
-const sizes = {};
-function bytesOf(name) {
+const onnxruntime = "node_modules/onnxruntime-web/dist/";
+const own = (module) => ["pkg/newsmark.js", `pkg/${module}`].map((name) => join(main, "dist/www", name));
+/** The files that each contender's program consists of, without its model. */
+function filesOf(name) {
+  if (name.startsWith("newsmark")) return own(name.includes("relaxed") ? "newsmark_relaxed_bg.wasm" : "newsmark_bg.wasm");
+  if (name.startsWith("onnxruntime")) return ["ort.wasm.min.mjs", "ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"].map((file) => join(here, onnxruntime, file));
+  if (name === "compromise") return [join(here, "node_modules/compromise/builds/three/compromise-three.mjs")];
+  if (name === "wink-nlp") return [library];
   const [program] = name.split(/[-, ]/);
-  const kind = name.includes("relaxed") ? "relaxed" : "simd128";
-  const file = files[program] ?? `dist/pkg/${program}-${kind}/bench_bg.wasm`;
-  return (sizes[file] ??= size(resolve(here, file)));
+  return ["bench.js", "bench_bg.wasm"].map((file) => join(here, "dist/pkg", `${program}-${name.includes("relaxed") ? "relaxed" : "simd128"}`, file));
 }
 
-const reference = result.times["onnxruntime-web f32"];
 const pieces = lengths.reduce((sum, n) => sum + n, 0);
-console.log(`${lengths.length} windows, ${pieces} pieces (${lengths.join(", ")}); Chromium ${version}, one thread, ${cpus()[0].model}`);
+console.log(`${text.length} characters, ${lengths.length} windows, ${pieces} pieces (${lengths.join(", ")}); Chromium ${version}, one thread, ${cpus()[0].model}`);
 console.log(`${settings.rounds} rounds in turns, two to warm up; load before ${load.toFixed(1)}, after ${loadavg()[0].toFixed(1)} on ${cpus().length} cores\n`);
-console.log("| runtime | ms of one core an article, median (best) | ms by the clock, median | times onnxruntime-web f32 | largest error | .wasm KB | brotli KB |");
-console.log("|---|---|---|---|---|---|---|");
+console.log("| | ms of one core an article, median (best) | KB of text a second | time against onnxruntime-web f32 | throughput against compromise | program, brotli KB |");
+console.log("|---|---|---|---|---|---|");
+/** Median of the ratios round by round: what slows a round slows both. */
+const against = (times, other) => other && quantile(times.map((time, i) => time / other[i]), 0.5);
 for (const [name, times] of Object.entries(result.times)) {
-  // Paired by round: what slows a round slows both.
-  const ratio = reference ? quantile(times.map((t, i) => t / reference[i]), 0.5).toFixed(2) : "";
-  const { raw, brotli } = bytesOf(name);
-  const error = result.errors[name]?.toPrecision(1) ?? "";
-  const ms = `${quantile(times, 0.5).toFixed(0)} (${quantile(times, 0).toFixed(0)})`;
-  console.log(`| ${name} | ${ms} | ${quantile(result.clock[name], 0.5).toFixed(0)} | ${ratio} | ${error} | ${(raw / 1000).toFixed(0)} | ${(brotli / 1000).toFixed(0)} |`);
+  const ratio = against(times, result.times["onnxruntime-web f32"])?.toFixed(2) ?? "";
+  const faster = against(result.times.compromise ?? [], result.times.compromise && times)?.toFixed(2) ?? "";
+  const ms = `${quantile(times, 0.5).toFixed(1)} (${quantile(times, 0).toFixed(1)})`;
+  const speed = text.length / quantile(times, 0.5);
+  const brotli = filesOf(name).reduce((sum, file) => sum + size(file), 0);
+  console.log(`| ${name} | ${ms} | ${speed.toFixed(1)} | ${ratio} | ${faster} | ${(brotli / 1000).toFixed(0)} |`);
 }
+for (const [name, { load, first, memory }] of Object.entries(result.own)) {
+  const share = (quantile(first, 0.5) / quantile(result.clock[name], 0.5)) * 100;
+  console.log(`\n${name}: loads in ${load.toFixed(0)} ms; first paragraph after ${share.toFixed(0)} % of the whole time; ${(memory / 1e6).toFixed(1)} MB of WebAssembly memory at most`);
+}
+for (const [name, error] of Object.entries(result.errors)) console.log(`${name}: logits at most ${error.toPrecision(1)} from PyTorch's`);
 for (const [name, reason] of Object.entries(result.failures)) console.log(`${name} failed: ${reason}`);
-if (!withOwn) console.log("newsmark did not take part: build its package first.");

@@ -109,7 +109,8 @@ export class Engine {
       const reading: Reading = guard(() => loaded.annotator.read(text));
       try {
         let read = 0;
-        for (let paragraphs; !lost() && (paragraphs = guard(() => reading.readFor(TURN))).length; ) {
+        while (!lost() && !reading.done) {
+          const paragraphs = guard(() => reading.readFor(TURN));
           const { progress } = reading;
           for (const paragraph of paragraphs) {
             // One that was told before the instance was lost is not told again.

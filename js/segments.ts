@@ -60,9 +60,11 @@ export function segments(whole: Span, { entities, statements }: Painted, borders
     const segment: Segment = { start, end, entity: undefined, roles: [] };
     for (const mark of active) {
       if ("entity" in mark) segment.entity = mark.entity;
-      else if (!segment.roles.some(({ statement, part }) => statement === mark.role.statement && part === mark.role.part)) segment.roles.push(mark.role);
+      else segment.roles.push(mark.role);
     }
     segment.roles.sort((a, b) => a.statement - b.statement || PARTS.indexOf(a.part) - PARTS.indexOf(b.part));
+    // A statement's contents may overlap: each part is named once.
+    segment.roles = segment.roles.filter(({ statement, part }, at, all) => statement !== all[at - 1]?.statement || part !== all[at - 1]?.part);
     out.push(segment);
   }
   return out;

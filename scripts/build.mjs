@@ -22,7 +22,7 @@ export const BUNDLED_PACKAGES = ["@mozilla/readability", "marked"];
 /** A trap is answered by a new instance (`js/engine.ts`), and files are named in one place (`js/files.ts`). */
 const WEB = ["--experimental-reset-state-function", "--omit-default-module-path"];
 
-export function build({ pageOnly = false } = {}) {
+export async function build({ pageOnly = false } = {}) {
   npmPackages();
   mkdirSync(site, { recursive: true });
   // What an earlier build left would end up in the list of files.
@@ -34,20 +34,34 @@ export function build({ pageOnly = false } = {}) {
   run(npmCommand("tsc"), ["-p", "tsconfig.worker.json"]);
   bundle();
   page();
-  serviceWorker();
+  await serviceWorker();
 }
+
+/** The module for every browser, and a faster one for those with relaxed SIMD, which gives the same answers: `js/files.ts` chooses. */
+const MODULES = [
+  { name: "newsmark_bg.wasm", features: [] },
+  { name: "newsmark_relaxed_bg.wasm", features: ["--features", "relaxed"] },
+];
 
 function wasm() {
   wasmTarget();
-  mkdirSync(site, { recursive: true });
   const bindgen = wasmBindgen();
-  run("cargo", ["build", "--lib", "--locked", "--profile", "wasm", "--target", "wasm32-unknown-unknown", "--config", namelessPaths()]);
-  const built = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "wasm32-unknown-unknown", "wasm", "newsmark.wasm");
+  const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
   const pkg = join(site, PACKAGE);
-  run(bindgen, [built, "--target", "web", "--out-dir", pkg, "--remove-name-section", "--remove-producers-section", ...WEB]);
-  const module = join(pkg, "newsmark_bg.wasm");
-  // wasm-opt reads from the module which features it may use.
-  run(npmCommand("wasm-opt"), ["-O3", "--strip-debug", module, "-o", module]);
+  const made = MODULES.map(({ name, features }) => {
+    run("cargo", ["build", "--lib", "--locked", "--profile", "wasm", "--target", "wasm32-unknown-unknown", "--config", namelessPaths(), ...features]);
+    const built = join(target, "wasm32-unknown-unknown", "wasm", "newsmark.wasm");
+    const out = join(target, "bindgen", name);
+    run(bindgen, [built, "--target", "web", "--out-dir", out, "--remove-name-section", "--remove-producers-section", ...WEB]);
+    mkdirSync(pkg, { recursive: true });
+    // wasm-opt reads from the module which features it may use.
+    run(npmCommand("wasm-opt"), ["-O3", "--strip-debug", join(out, "newsmark_bg.wasm"), "-o", join(pkg, name)]);
+    return out;
+  });
+  // One script serves both modules.
+  const [script, other] = made.map((folder) => readFileSync(join(folder, "newsmark.js"), "utf8"));
+  if (script !== other) throw new Error("the two wasm modules need different scripts");
+  for (const name of ["newsmark.js", "newsmark.d.ts"]) copyFileSync(join(made[0], name), join(pkg, name));
 }
 
 /** Puts the page's scripts together: one request and a half of the bytes instead of forty; what opens files comes later, by itself. */
@@ -100,11 +114,13 @@ ${notices()}`;
 }
 
 /** Tells the service worker which files there are, and a version that changes with any of them. */
-function serviceWorker() {
+async function serviceWorker() {
   const path = join(site, "service-worker.js");
   const names = files([site], /\.(html|css|js|wasm|bin|svg|png|webmanifest|txt)$/).filter((name) => name !== "service-worker.js" && !BUNDLED.test(name));
   const version = hash(...names.map((name) => readFileSync(join(site, name))), readFileSync(path));
-  const head = `const VERSION = ${JSON.stringify(version)};\nconst FILES = ${JSON.stringify(names)};\n`;
+  const { RELAXED_SIMD } = await import(pathToFileURL(join(site, "js", "files.js")).href);
+  const constants = Object.entries({ VERSION: version, FILES: names, RELAXED_SIMD });
+  const head = constants.map(([name, value]) => `const ${name} = ${JSON.stringify(value)};\n`).join("");
   writeFileSync(path, head + readFileSync(path, "utf8"));
 }
 
@@ -126,5 +142,5 @@ function hash(...contents) {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   if (process.argv.includes("--wasm")) wasm();
-  else build({ pageOnly: process.argv.includes("--page") });
+  else await build({ pageOnly: process.argv.includes("--page") });
 }

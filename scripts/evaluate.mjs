@@ -9,9 +9,9 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
 import init, { Annotator } from "../dist/www/pkg/newsmark.js";
-import { root, run, site } from "./tools.mjs";
+import { sizes } from "./sizes.mjs";
+import { root, run } from "./tools.mjs";
 
 const shared = resolve(process.argv[2] ?? stop());
 const out = join(root, "target/evaluation");
@@ -27,7 +27,7 @@ run("cargo", ["build", "--locked", "--release"]);
 await init({ module_or_path: readFileSync(join(root, "dist/www/pkg/newsmark_bg.wasm")) });
 const annotator = new Annotator(readFileSync(join(root, "model/newsmark.bin")));
 console.log(`\nmodel: ${annotator.model}`);
-printSizes();
+await sizes();
 
 let differing = 0;
 for (const [task, file] of SETS) {
@@ -51,24 +51,6 @@ for (const [task, file] of SETS) {
   process.stdout.write(stdout);
 }
 process.exit(differing ? 1 : 0);
-
-/** What a browser downloads to show the page, in kilobytes. */
-function printSizes() {
-  const sums = { model: [0, 0], wasm: [0, 0], "everything else": [0, 0] };
-  const kept = JSON.parse(/FILES = (\[.*?\]);/.exec(readFileSync(join(site, "service-worker.js"), "utf8"))[1]);
-  for (const name of [...kept, "service-worker.js"]) {
-    const bytes = readFileSync(join(site, name));
-    const sum = sums[{ bin: "model", wasm: "wasm" }[name.split(".").at(-1)] ?? "everything else"];
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 };
-    sum[0] += bytes.length;
-    sum[1] += brotliCompressSync(bytes, { params }).length;
-  }
-  const total = [0, 1].map((i) => Object.values(sums).reduce((all, sum) => all + sum[i], 0));
-  console.log("\ndownload, KB raw / brotli");
-  for (const [name, [raw, small]] of [...Object.entries(sums), ["all", total]]) {
-    console.log(`${name.padEnd(24)} ${(raw / 1000).toFixed(0)} / ${(small / 1000).toFixed(0)}`);
-  }
-}
 
 function annotate(input, offsets) {
   const { status, stdout, stderr } = spawnSync(join(root, "target/release/newsmark"), ["annotate", "--offsets", offsets], {

@@ -39,7 +39,7 @@ const scripts = (browser) => [
 
 export async function buildExtension() {
   npmPackages();
-  if (!existsSync(join(site, "pkg", "newsmark_bg.wasm"))) build();
+  if (!existsSync(join(site, "pkg", "newsmark_relaxed_bg.wasm"))) await build();
   run(npmCommand("tsc"), ["-p", "tsconfig.extension.json"]);
   for (const browser of BROWSERS) {
     rmSync(unpacked(browser), { recursive: true, force: true });

@@ -33,6 +33,7 @@ const manifest = {
     ".": { types: "./js/newsmark.d.ts", default: "./js/newsmark.js" },
     "./worker.js": { types: "./js/worker.d.ts", default: "./js/worker.js" },
     "./newsmark.wasm": "./pkg/newsmark_bg.wasm",
+    "./newsmark-relaxed.wasm": "./pkg/newsmark_relaxed_bg.wasm",
     "./newsmark.bin": "./model/newsmark.bin",
     "./package.json": "./package.json",
   },
@@ -43,7 +44,7 @@ export function makePackage() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, "pkg"), { recursive: true });
   run(npmCommand("tsc"), ["-p", "tsconfig.npm.json"]);
-  for (const file of ["newsmark.js", "newsmark_bg.wasm"]) copyFileSync(join(site, "pkg", file), join(folder, "pkg", file));
+  for (const file of ["newsmark.js", "newsmark_bg.wasm", "newsmark_relaxed_bg.wasm"]) copyFileSync(join(site, "pkg", file), join(folder, "pkg", file));
   cpSync(join(root, "model"), join(folder, "model"), { recursive: true });
   for (const file of ["LICENSE-MIT", "LICENSE-APACHE"]) copyFileSync(join(root, file), join(folder, file));
   copyFileSync(join(root, "js", "README.md"), join(folder, "README.md"));
@@ -58,7 +59,7 @@ export function pack() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  build({ pageOnly: process.argv.includes("--page") });
+  await build({ pageOnly: process.argv.includes("--page") });
   makePackage();
   if (process.argv.includes("--pack")) pack();
 }

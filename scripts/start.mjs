@@ -10,7 +10,7 @@ const { values } = parseArgs({
 });
 
 try {
-  if (!values["no-build"]) build();
+  if (!values["no-build"]) await build();
 } catch (error) {
   console.error(error.message);
   process.exit(1);

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { build } from "./build.mjs";
 import { buildExtension, unpacked } from "./extension.mjs";
 import { makePackage, pack, tarball } from "./package.mjs";
+import { sizes } from "./sizes.mjs";
 import { needChromium, needFirefox, npmPackages, root, run, rustTools, site, wasmTarget } from "./tools.mjs";
 
 const tests = (folder) =>
@@ -23,18 +24,21 @@ const inBrowser = (folder) =>
 const steps = {
   format: () => run("cargo", ["fmt", "--check"]),
   clippy: () => clippy("--all-targets"),
-  "clippy-wasm": () => clippy("--lib", "--target", "wasm32-unknown-unknown"),
+  "clippy-wasm": () => {
+    for (const features of [[], ["--features", "relaxed"]]) clippy("--lib", "--target", "wasm32-unknown-unknown", ...features);
+  },
   rust: () => run("cargo", ["test", "--locked"]),
   "rust-docs": () => {
     const flags = [process.env.RUSTDOCFLAGS, "-D warnings"].filter(Boolean).join(" ");
     run("cargo", ["doc", "--locked", "--no-deps", "--lib"], { env: { ...process.env, RUSTDOCFLAGS: flags } });
   },
   // Compiles the TypeScript too, strictly.
-  build: () => {
-    build();
+  build: async () => {
+    await build();
     makePackage();
     pack();
   },
+  sizes,
   node: () => run(process.execPath, ["--test", ...tests("node")]),
   browser: () => inBrowser("browser"),
   // The stores' packages, in real browsers.
@@ -52,8 +56,8 @@ const steps = {
 };
 
 /** Steps that test what `build` makes, whose last file is the tarball. */
-const ON_BUILD = ["node", "browser", "extension", "package"];
-const isBuilt = () => [tarball, join(site, "service-worker.js"), join(site, "pkg", "newsmark_bg.wasm")].every((path) => existsSync(path));
+const ON_BUILD = ["sizes", "node", "browser", "extension", "package"];
+const isBuilt = () => [tarball, join(site, "service-worker.js"), join(site, "pkg", "newsmark_relaxed_bg.wasm")].every((path) => existsSync(path));
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in steps));

@@ -1,11 +1,13 @@
 //! The whole way of an article: text → encoder → entities → statements → referents → annotation.
 
 use crate::annotation::{Annotation, Entity, Statement};
-use crate::encoder::{Encoder, ModelError};
+use crate::encoder::{Encoded, Encoder, ModelError, Scratch, Source, Window};
 use crate::statements::{self, Parts};
 use crate::text::{OffsetUnit, Paragraph, Span, paragraphs};
 use crate::{entities, referents};
 use std::collections::HashMap;
+#[cfg(target_family = "wasm")]
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// Reads articles with a model.
@@ -16,7 +18,15 @@ pub struct Annotator {
 impl Annotator {
     /// Loads a model file, such as `model/newsmark.bin` of this repository.
     pub fn from_bytes(model: &[u8]) -> Result<Annotator, ModelError> {
-        Ok(Annotator { encoder: Encoder::from_bytes(model)? })
+        Annotator::read_from(&model, || None)
+    }
+
+    /// Loads a model from wherever it is; `now` is a clock in milliseconds, if there is one.
+    pub(crate) fn read_from(
+        model: &dyn Source,
+        now: impl Fn() -> Option<f64>,
+    ) -> Result<Annotator, ModelError> {
+        Ok(Annotator { encoder: Encoder::read_from(model, now)? })
     }
 
     /// The model's name and version.
@@ -27,14 +37,22 @@ impl Annotator {
     /// Reads `text`; offsets are bytes. Every text has an annotation, if an empty one.
     pub fn annotate(&self, text: &str) -> Annotation {
         let mut article = Article::new(text, &mut Memory::default());
-        while article.step(self, text).is_some() {}
+        while !matches!(article.step(self, text), Step::End) {}
         article.finish(self, text, &mut Memory::default())
     }
 
     /// Reads `text` a paragraph a call, so that a long one can be shown as it is read.
     pub fn read<'a>(&'a self, text: &'a str) -> impl Iterator<Item = ParagraphAnnotation> + 'a {
         let mut article = Article::new(text, &mut Memory::default());
-        std::iter::from_fn(move || article.step(self, text))
+        std::iter::from_fn(move || {
+            loop {
+                match article.step(self, text) {
+                    Step::Part => {}
+                    Step::Paragraph(paragraph) => return Some(paragraph),
+                    Step::End => return None,
+                }
+            }
+        })
     }
 
     /// From probabilities, which the rules compare, to what they have meant on dev sets.
@@ -47,17 +65,33 @@ impl Annotator {
         }
     }
 
-    fn paragraph(&self, text: &str) -> ReadParagraph {
+    /// Begins to read a paragraph.
+    fn begin(&self, text: &str) -> Begun {
         let paragraph = Paragraph::parse(text);
-        if entities::forms::is_boilerplate(text) {
+        let boilerplate = entities::forms::is_boilerplate(text);
+        let windows = if boilerplate { Vec::new() } else { self.encoder.windows(text, &paragraph) };
+        Begun { paragraph, boilerplate, windows: windows.into_iter(), encoded: Encoded::default() }
+    }
+
+    /// What a paragraph says, of which all windows are read.
+    fn paragraph(&self, text: &str, begun: Begun) -> ReadParagraph {
+        let Begun { paragraph, boilerplate, encoded, .. } = begun;
+        if boilerplate {
             return ReadParagraph { paragraph, entities: Vec::new(), parts: Parts::default() };
         }
-        let encoded = self.encoder.read(text, &paragraph);
         let entities = entities::read(text, &paragraph, &encoded.words);
         let parts =
             statements::parts(text, &paragraph, &encoded.words, |cues| self.encoder.tell(&encoded, cues));
         ReadParagraph { paragraph, entities, parts }
     }
+}
+
+/// A paragraph that is being read.
+struct Begun {
+    paragraph: Paragraph,
+    boilerplate: bool,
+    windows: std::vec::IntoIter<Window>,
+    encoded: Encoded,
 }
 
 /// What a paragraph says by itself: spans count from its start.
@@ -86,32 +120,62 @@ pub(crate) struct Memory(HashMap<Box<str>, Rc<ReadParagraph>>);
 pub(crate) struct Article {
     spans: Vec<Span>,
     read: Vec<Rc<ReadParagraph>>,
+    begun: Option<Begun>,
     known: HashMap<Box<str>, Rc<ReadParagraph>>,
+    scratch: Scratch,
+}
+
+/// What a step has read: as much as the encoder sees at a time, so that no paragraph keeps others waiting.
+pub(crate) enum Step {
+    /// A part of a paragraph.
+    Part,
+    /// The last part of a paragraph, or all of it.
+    Paragraph(ParagraphAnnotation),
+    /// Nothing: all was read before.
+    End,
 }
 
 impl Article {
     /// Takes over what `memory` knows.
     pub fn new(text: &str, memory: &mut Memory) -> Article {
-        Article { spans: paragraphs(text).collect(), read: Vec::new(), known: std::mem::take(&mut memory.0) }
+        Article {
+            spans: paragraphs(text).collect(),
+            read: Vec::new(),
+            begun: None,
+            known: std::mem::take(&mut memory.0),
+            scratch: Scratch::default(),
+        }
     }
 
     /// Share of the text that was read, from 0 to 1.
     #[cfg(target_family = "wasm")]
     pub fn progress(&self) -> f64 {
-        match (self.spans.get(self.read.len()), self.spans.last()) {
-            (Some(next), Some(last)) => next.start as f64 / last.end as f64,
-            _ => 1.0,
-        }
+        let (Some(next), Some(last)) = (self.spans.get(self.read.len()), self.spans.last()) else {
+            return 1.0;
+        };
+        let begun = self.begun.as_ref().and_then(|begun| {
+            let window = begun.windows.as_slice().first()?;
+            Some(begun.paragraph.words.get(window.words.start)?.span.start)
+        });
+        (next.start + begun.unwrap_or(0)) as f64 / last.end as f64
     }
 
-    /// Reads the next paragraph, unless all are read.
-    pub fn step(&mut self, annotator: &Annotator, text: &str) -> Option<ParagraphAnnotation> {
-        let span = *self.spans.get(self.read.len())?;
+    /// Reads on.
+    pub fn step(&mut self, annotator: &Annotator, text: &str) -> Step {
+        let Some(&span) = self.spans.get(self.read.len()) else { return Step::End };
         let own = span.of(text);
-        let read = match self.known.get(own) {
-            Some(known) => Rc::clone(known),
-            None => {
-                let read = Rc::new(annotator.paragraph(own));
+        let read = match (self.begun.take(), self.known.get(own)) {
+            (None, Some(known)) => Rc::clone(known),
+            (begun, _) => {
+                let mut begun = begun.unwrap_or_else(|| annotator.begin(own));
+                if let Some(window) = begun.windows.next() {
+                    annotator.encoder.read(&window, &mut self.scratch, &mut begun.encoded);
+                }
+                if begun.windows.len() > 0 {
+                    self.begun = Some(begun);
+                    return Step::Part;
+                }
+                let read = Rc::new(annotator.paragraph(own, begun));
                 self.known.insert(own.into(), Rc::clone(&read));
                 read
             }
@@ -121,17 +185,22 @@ impl Article {
         statements::keep_names_whole(&entities, &mut statements);
         annotator.calibrate(&mut entities, &mut statements);
         self.read.push(read);
-        Some(ParagraphAnnotation { span, entities, statements })
+        Step::Paragraph(ParagraphAnnotation { span, entities, statements })
     }
 
-    /// Gives back to `memory` all that is known, when the article is not read to its end.
+    /// Gives back to `memory` what is known, when the article is not read to its end. Of one given up again and again, as while it is
+    /// typed, the forms of before are forgotten once there are more of them than paragraphs.
     #[cfg(target_family = "wasm")]
-    pub fn give_up(self, memory: &mut Memory) {
+    pub fn give_up(mut self, text: &str, memory: &mut Memory) {
+        if self.known.len() > 2 * self.spans.len() {
+            let own: HashSet<&str> = self.spans.iter().map(|span| span.of(text)).collect();
+            self.known.retain(|paragraph, _| own.contains(&**paragraph));
+        }
         memory.0.extend(self.known);
     }
 
     /// Puts together what was read so far, and leaves it in `memory`.
-    pub fn finish(self, annotator: &Annotator, text: &str, memory: &mut Memory) -> Annotation {
+    pub fn finish(mut self, annotator: &Annotator, text: &str, memory: &mut Memory) -> Annotation {
         let read: Vec<(Span, &ReadParagraph)> =
             self.spans.iter().copied().zip(self.read.iter().map(Rc::as_ref)).collect();
         let paragraphs: Vec<(Span, &Paragraph)> =
@@ -144,8 +213,8 @@ impl Article {
         statements::keep_names_whole(&entities, &mut statements);
         let referents = referents::resolve(text, &paragraphs, &mut entities, &mut statements);
         annotator.calibrate(&mut entities, &mut statements);
-        for (span, read) in self.spans.iter().zip(&self.read) {
-            memory.0.insert(span.of(text).into(), Rc::clone(read));
+        for span in &self.spans[..self.read.len()] {
+            memory.0.extend(self.known.remove_entry(span.of(text)));
         }
         Annotation { unit: OffsetUnit::Byte, entities, statements, referents }
     }

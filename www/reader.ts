@@ -15,9 +15,9 @@ export class Reader {
   private enough = false;
 
   async load(model: string, onProgress: (received: number) => void): Promise<void> {
-    // The scripts of the page are one file; the worker's and the module are where they always are.
+    // The scripts of the page are one file; the worker's is where it always is.
     const worker = (): Worker => new Worker("js/worker.js", { type: "module" });
-    this.newsmark ??= await load({ model, wasm: "pkg/newsmark_bg.wasm", worker, onProgress });
+    this.newsmark ??= await load({ model, worker, onProgress });
   }
 
   get isReady(): boolean {

@@ -1,7 +1,8 @@
-/** Serves the page from a cache of exactly one version. The build puts `VERSION` and `FILES` in front of this script. */
+/** Serves the page from a cache of exactly one version. The build puts `VERSION`, `FILES` and `RELAXED_SIMD` in front of this script. */
 
 declare const VERSION: string;
 declare const FILES: readonly string[];
+declare const RELAXED_SIMD: readonly number[];
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const PREFIX = "newsmark-";
@@ -10,10 +11,13 @@ const CACHE = PREFIX + VERSION;
 /** The model's name changes with its content, so a copy from an earlier version is as good as new. */
 const isLasting = (file: string): boolean => file.startsWith("model/");
 
+/** Of the two wasm modules a browser uses one: see `js/files.ts`. */
+const other = WebAssembly.validate(new Uint8Array(RELAXED_SIMD)) ? "pkg/newsmark_bg.wasm" : "pkg/newsmark_relaxed_bg.wasm";
+
 async function keep(): Promise<void> {
   const cache = await caches.open(CACHE);
   await Promise.all(
-    FILES.map(async (file) => {
+    FILES.filter((file) => file !== other).map(async (file) => {
       const had = isLasting(file) ? await caches.match(file) : undefined;
       const response = had ?? (await fetch(file, { cache: isLasting(file) ? "default" : "reload" }));
       if (!response.ok) throw new Error(`${file}: ${response.status}`);

@@ -32,7 +32,7 @@ const { rows, version } = await withPage({}, async (page, version) => ({
         new TextDecoder().decode(new Uint8Array(probe.memory.buffer, probe.name_at(i), probe.name_length(i)));
       const rows = [];
       for (let i = 0; i < probe.count(); i++) {
-        if (!name(i).includes(only)) continue;
+        if (!only.split(",").some((part) => name(i).includes(part))) continue;
         const made = shapes.map(({ n, k, m }) => probe.make(i, n, k, m));
         rows.push({ name: name(i), made, best: shapes.map(() => Infinity), all: shapes.map(() => []) });
         made.forEach((p) => probe.run(p, 5));
@@ -62,8 +62,8 @@ const { rows, version } = await withPage({}, async (page, version) => ({
   ),
 }));
 console.log(`Chromium ${version}, load ${loadavg()[0].toFixed(1)}; G multiply-adds a second, median (best)`);
-console.log(["kernel".padEnd(26), ...shapes.map(({ n, k, m }) => `${n}x${k}x${m}`.padEnd(18)), "wrong"].join(""));
+console.log(["kernel".padEnd(40), ...shapes.map(({ n, k, m }) => `${n}x${k}x${m}`.padEnd(18)), "wrong"].join(""));
 for (const { name, speeds, wrong } of rows) {
   const cells = speeds.map(({ median, best }) => `${median.toFixed(1)} (${best.toFixed(1)})`.padEnd(18));
-  console.log([name.padEnd(26), ...cells, wrong].join(""));
+  console.log([name.padEnd(40), ...cells, wrong].join(""));
 }

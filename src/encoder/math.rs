@@ -51,16 +51,28 @@ pub(super) fn normalise(x: &mut [f32], gain: &[f32], bias: &[f32]) {
     }
 }
 
+/// The larger number: one instruction, where `f32::max` has to look for NaN.
+#[inline(always)]
+pub(super) fn larger(a: f32, b: f32) -> f32 {
+    if a < b { b } else { a }
+}
+
+#[inline(always)]
+fn smaller(a: f32, b: f32) -> f32 {
+    if b < a { b } else { a }
+}
+
 /// `e` to the power of `x`, to 2 units in the last place between -87 and 88, clamped beyond.
 #[inline(always)]
 pub(crate) fn exp(x: f32) -> f32 {
     // 2^(n + f) with f in [-0.5, 0.5]; ln 2 in two parts so that the reduction is exact (Cody and Waite 1980).
     const LN2_HIGH: f32 = 0.693_359_4;
     const LN2_LOW: f32 = -2.121_944_4e-4;
-    // Adding and taking away 1.5 · 2^23 rounds to an integer.
+    // Adding and taking away 1.5 · 2^23 rounds to an integer, which then stands in the last bits.
     const ROUND: f32 = 12_582_912.0;
-    let x = x.clamp(-87.0, 88.0);
-    let n = (x * std::f32::consts::LOG2_E + ROUND) - ROUND;
+    let x = smaller(larger(x, -87.0), 88.0);
+    let rounded = x * std::f32::consts::LOG2_E + ROUND;
+    let n = rounded - ROUND;
     let f = (x - n * LN2_HIGH) - n * LN2_LOW;
     // Minimax polynomial of Cephes' expf (Moshier 1989).
     let p = 1.987_569_1e-4;
@@ -70,32 +82,61 @@ pub(crate) fn exp(x: f32) -> f32 {
     let p = p * f + 0.166_666_65;
     let p = p * f + 0.5;
     let y = p * f * f + f + 1.0;
-    y * f32::from_bits(((n as i32 + 127) << 23) as u32)
+    y * f32::from_bits(rounded.to_bits().wrapping_sub(ROUND.to_bits()).wrapping_add(127) << 23)
 }
 
-/// Gaussian error linear unit (Hendrycks and Gimpel 2016), with the error function of Abramowitz and Stegun 7.1.26 (error below
-/// 1.5e-7).
+/// Gaussian error linear unit (Hendrycks and Gimpel 2016): `x` times a minimax polynomial of the normal distribution up to 4 standard deviations,
+/// where it ends. It is 4e-5 off at most there, far less than the 7 bits that are kept of it; the exact one would cost a division and
+/// an exponential function.
 pub(super) fn gelu(x: &mut [f32]) {
+    const END: f32 = 4.0;
     for v in x {
-        let z = v.abs() * std::f32::consts::FRAC_1_SQRT_2;
-        let t = 1.0 / (1.0 + 0.327_591_1 * z);
-        let p =
-            ((((1.061_405_4 * t - 1.453_152_1) * t + 1.421_413_8) * t - 0.284_496_72) * t + 0.254_829_6) * t;
-        let erf = (1.0 - p * exp(-z * z)).copysign(*v);
-        *v = 0.5 * *v * (1.0 + erf);
+        let t = smaller(larger(*v, -END), END);
+        let s = t * t;
+        let p = -1.301_281_8e-9;
+        let p = p * s + 1.041_953_2e-7;
+        let p = p * s - 3.657_116_3e-6;
+        let p = p * s + 7.485_485e-5;
+        let p = p * s - 1.006_489_2e-3;
+        let p = p * s + 9.505_394e-3;
+        let p = p * s - 6.588_784e-2;
+        let p = p * s + 0.398_673_4;
+        *v *= 0.5 + t * p;
     }
 }
 
-/// Turns scores into weights that add up to 1.
-pub(super) fn softmax(x: &mut [f32]) {
-    let largest = x.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+/// Turns scores into weights that are largest where the scores are, and gives their sum.
+pub(super) fn exponentials(x: &mut [f32]) -> f32 {
+    let largest = largest_of(x);
     for v in x.iter_mut() {
         *v = exp(*v - largest);
     }
-    let total = 1.0 / sum_of(x, |v| v);
-    for v in x {
-        *v *= total;
+    sum_of(x, |v| v)
+}
+
+fn largest_of(x: &[f32]) -> f32 {
+    let mut most = [f32::NEG_INFINITY; LANES];
+    let parts = x.chunks_exact(LANES);
+    let tail = parts.remainder().iter().copied().fold(f32::NEG_INFINITY, larger);
+    for part in parts {
+        for k in 0..LANES {
+            most[k] = larger(most[k], part[k]);
+        }
     }
+    most.into_iter().fold(tail, larger)
+}
+
+/// Largest absolute value, 0 at least.
+pub(super) fn magnitude(x: &[f32]) -> f32 {
+    let mut most = [0.0; LANES];
+    let parts = x.chunks_exact(LANES);
+    let tail = parts.remainder().iter().fold(0.0, |most, v| larger(most, v.abs()));
+    for part in parts {
+        for k in 0..LANES {
+            most[k] = larger(most[k], part[k].abs());
+        }
+    }
+    most.into_iter().fold(tail, larger)
 }
 
 #[cfg(test)]
@@ -115,8 +156,11 @@ mod tests {
         {
             let mut y = [x];
             gelu(&mut y);
-            assert!((y[0] - exact).abs() < 1e-5, "{x}: {}", y[0]);
+            assert!((y[0] - exact).abs() < 5e-5, "{x}: {}", y[0]);
         }
+        let mut far = [50.0, -50.0];
+        gelu(&mut far);
+        assert!((far[0] - 50.0).abs() < 3e-3 && far[1].abs() < 3e-3, "{far:?}");
         assert_eq!(exp(-1e9), exp(-87.0));
         assert!(exp(1e9).is_finite());
     }
@@ -130,7 +174,8 @@ mod tests {
             assert!((dot(row, row) - 10.0).abs() < 1e-4);
         }
         let mut weights = [1.0, 2.0, 3.0, -50.0];
-        softmax(&mut weights);
-        assert!((weights.iter().sum::<f32>() - 1.0).abs() < 1e-6);
+        let total = exponentials(&mut weights);
+        assert_eq!(total, weights.iter().sum::<f32>());
+        assert_eq!(weights[2], 1.0);
     }
 }

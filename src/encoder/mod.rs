@@ -1,5 +1,7 @@
 //! The encoder: a small BERT that reads a paragraph and says what each word may be.
 
+mod attention;
+mod kernels;
 mod math;
 mod model;
 mod network;
@@ -11,6 +13,7 @@ mod wordpiece;
 pub(crate) use math::exp;
 use model::Curve;
 pub use model::ModelError;
+pub(crate) use model::Source;
 pub(crate) use tags::{bridged, spans};
 use windows::WINDOW;
 pub use windows::{Window, windows};
@@ -18,7 +21,9 @@ pub use wordpiece::Vocabulary;
 
 use crate::annotation::Label;
 use crate::text::{Paragraph, Shape};
-use network::{Network, Scratch, Teller, log_softmax};
+use kernels::Kernel;
+pub(crate) use network::Scratch;
+use network::{Network, Teller, log_softmax};
 use std::ops::Range;
 
 /// Tags of a kind: outside, and its first and later words.
@@ -50,7 +55,8 @@ pub(crate) struct Told {
     pub rows: Vec<[f32; TOLD]>,
 }
 
-/// A paragraph as the encoder read it.
+/// A paragraph as the encoder read it, or as much of it as it has read.
+#[derive(Default)]
 pub(crate) struct Encoded {
     /// What each word may be.
     pub words: Vec<Reading>,
@@ -60,7 +66,7 @@ pub(crate) struct Encoded {
 
 /// The word pieces that a model knows.
 pub fn vocabulary(model: &[u8]) -> Result<Vocabulary, ModelError> {
-    Encoder::from_bytes(model).map(|encoder| encoder.vocabulary)
+    Encoder::read_from(&model, || None).map(|encoder| encoder.vocabulary)
 }
 
 /// A loaded model.
@@ -68,14 +74,15 @@ pub struct Encoder {
     name: String,
     vocabulary: Vocabulary,
     curves: [Curve; 2],
+    kernel: Kernel,
     network: Network,
     teller: Teller,
 }
 
 impl Encoder {
-    /// Reads a model file.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Encoder, ModelError> {
-        let mut reader = model::Reader::open(bytes)?;
+    /// Reads a model file; `now` is a clock in milliseconds, if there is one.
+    pub fn read_from(source: &dyn Source, now: impl Fn() -> Option<f64>) -> Result<Encoder, ModelError> {
+        let mut reader = model::Reader::open(source)?;
         let header = reader.header()?;
         let sizes = header.sizes;
         let wanted = [tags_of(Label::NAMES), tags_of(ROLES)];
@@ -84,7 +91,7 @@ impl Encoder {
                 "{sizes:?} where {wanted:?} tags and {WINDOW} positions are needed"
             )));
         }
-        let vocabulary = Vocabulary::parse(header.vocabulary)
+        let vocabulary = Vocabulary::parse(&header.vocabulary)
             .map_err(|piece| ModelError::invalid(format!("a vocabulary without {piece}")))?;
         if vocabulary.len() != sizes.pieces {
             return Err(ModelError::invalid(format!(
@@ -96,7 +103,8 @@ impl Encoder {
         let network = Network::read(&mut reader, sizes)?;
         let teller = Teller::read(&mut reader, sizes)?;
         reader.close()?;
-        Ok(Encoder { name: header.name.to_owned(), vocabulary, curves: header.curves, network, teller })
+        let kernel = Kernel::fastest(now);
+        Ok(Encoder { name: header.name, vocabulary, curves: header.curves, kernel, network, teller })
     }
 
     /// The model's name and version.
@@ -114,27 +122,27 @@ impl Encoder {
         self.curves[1].at(probability)
     }
 
-    /// What each word of a paragraph may be.
-    pub(crate) fn read(&self, text: &str, paragraph: &Paragraph) -> Encoded {
-        let mut scratch = Scratch::default();
-        let mut out = Encoded { words: Vec::with_capacity(paragraph.words.len()), vectors: Vec::new() };
-        for window in windows(text, paragraph, &self.vocabulary) {
-            let logits = self.network.run(&window, &mut scratch, &mut out.vectors);
-            for row in logits.chunks_exact(tags_of(Label::NAMES) + tags_of(ROLES)) {
-                let mut reading = Reading { names: [0.0; _], roles: [0.0; _] };
-                let (names, roles) = row.split_at(tags_of(Label::NAMES));
-                reading.names.copy_from_slice(names);
-                reading.roles.copy_from_slice(roles);
-                log_softmax(&mut reading.names);
-                log_softmax(&mut reading.roles);
-                out.words.push(reading);
-            }
+    /// The windows of a paragraph, which are read one after the other.
+    pub(crate) fn windows(&self, text: &str, paragraph: &Paragraph) -> Vec<Window> {
+        windows(text, paragraph, &self.vocabulary)
+    }
+
+    /// Reads the next window: adds to `out` what each of its words may be.
+    pub(crate) fn read(&self, window: &Window, scratch: &mut Scratch, out: &mut Encoded) {
+        let logits = self.network.run(self.kernel, window, scratch, &mut out.vectors);
+        for row in logits.chunks_exact(tags_of(Label::NAMES) + tags_of(ROLES)) {
+            let mut reading = Reading { names: [0.0; _], roles: [0.0; _] };
+            let (names, roles) = row.split_at(tags_of(Label::NAMES));
+            reading.names.copy_from_slice(names);
+            reading.roles.copy_from_slice(roles);
+            log_softmax(&mut reading.names);
+            log_softmax(&mut reading.roles);
+            out.words.push(reading);
         }
-        out
     }
 
     /// What the words are to each of the cues, which are ranges of words.
     pub(crate) fn tell(&self, encoded: &Encoded, cues: &[Range<usize>]) -> Vec<Told> {
-        if cues.is_empty() { Vec::new() } else { self.teller.run(&encoded.vectors, cues) }
+        if cues.is_empty() { Vec::new() } else { self.teller.run(self.kernel, &encoded.vectors, cues) }
     }
 }

@@ -18,6 +18,24 @@
 use half::f16;
 use std::fmt;
 
+/// Where the bytes of a model file are. In a browser they stay outside of WebAssembly's memory, which never shrinks.
+pub(crate) trait Source {
+    /// How many there are.
+    fn len(&self) -> usize;
+    /// Copies those from `at` on to `out`; there are so many.
+    fn copy(&self, at: usize, out: &mut [u8]);
+}
+
+impl Source for &[u8] {
+    fn len(&self) -> usize {
+        <[u8]>::len(self)
+    }
+
+    fn copy(&self, at: usize, out: &mut [u8]) {
+        out.copy_from_slice(&self[at..at + out.len()]);
+    }
+}
+
 /// The format this crate reads.
 pub const VERSION: u32 = 2;
 
@@ -115,12 +133,12 @@ impl Curve {
 }
 
 /// What stands before the tensors.
-pub(super) struct Header<'a> {
+pub(super) struct Header {
     pub sizes: Sizes,
     /// Calibration of names and of statements.
     pub curves: [Curve; 2],
-    pub name: &'a str,
-    pub vocabulary: &'a str,
+    pub name: String,
+    pub vocabulary: String,
 }
 
 /// A matrix as the file holds it.
@@ -154,26 +172,35 @@ impl Tensor {
 
 /// Reads a model file from its start to its end.
 pub(super) struct Reader<'a> {
-    rest: &'a [u8],
+    source: &'a dyn Source,
+    at: usize,
 }
 
 impl<'a> Reader<'a> {
     /// Checks magic, version and checksum.
-    pub fn open(bytes: &'a [u8]) -> Result<Reader<'a>, ModelError> {
-        let rest = bytes.strip_prefix(b"newsmark").ok_or(ModelError(Kind::Foreign))?;
-        let mut reader = Reader { rest };
+    pub fn open(source: &'a dyn Source) -> Result<Reader<'a>, ModelError> {
+        /// Bytes that are checked at a time.
+        const CHUNK: usize = 1 << 16;
+        const MAGIC: &[u8] = b"newsmark";
+        let mut reader = Reader { source, at: 0 };
+        if reader.take(MAGIC.len()).ok().as_deref() != Some(MAGIC) {
+            return Err(ModelError(Kind::Foreign));
+        }
         let version = reader.number()?;
         if version != VERSION {
             return Err(ModelError(Kind::Version(version)));
         }
-        let checksum = reader.number()?;
-        if crc32fast::hash(reader.rest) != checksum {
-            return Err(ModelError(Kind::Damaged));
+        let expected = reader.number()?;
+        let start = reader.at;
+        let mut checksum = crc32fast::Hasher::new();
+        while reader.left() > 0 {
+            checksum.update(&reader.take(CHUNK.min(reader.left()))?);
         }
-        Ok(reader)
+        reader.at = start;
+        if checksum.finalize() != expected { Err(ModelError(Kind::Damaged)) } else { Ok(reader) }
     }
 
-    pub fn header(&mut self) -> Result<Header<'a>, ModelError> {
+    pub fn header(&mut self) -> Result<Header, ModelError> {
         let mut n = [0; LARGEST.len()];
         for (n, (what, largest)) in n.iter_mut().zip(LARGEST) {
             let found = self.number()?;
@@ -195,27 +222,33 @@ impl<'a> Reader<'a> {
     }
 
     pub fn tensor(&mut self, rows: usize, columns: usize) -> Result<Tensor, ModelError> {
-        let count = rows * columns;
-        let halves = |bytes: &[u8]| {
-            bytes.chunks_exact(2).map(|b| f16::from_le_bytes([b[0], b[1]])).collect::<Vec<_>>()
-        };
-        let finite = |values: &[f16]| values.iter().all(|v| v.is_finite());
         match self.take(1)?[0] {
-            0 => {
-                let values = halves(self.take(count * 2)?);
-                if !finite(&values) {
-                    return Err(ModelError::invalid("a weight is not a number"));
-                }
-                Ok(Tensor::Float(values.into_iter().map(f16::to_f32).collect()))
-            }
+            0 => Ok(Tensor::Float(
+                self.halves(rows * columns, "weight")?.into_iter().map(f16::to_f32).collect(),
+            )),
             1 if columns.is_multiple_of(GROUP) => {
-                let scales = halves(self.take(count / GROUP * 2)?);
-                if !finite(&scales) {
-                    return Err(ModelError::invalid("a scale is not a number"));
-                }
-                Ok(Tensor::Grouped { scales, nibbles: self.take(count / 2)?.to_vec() })
+                let scales = self.halves(rows * columns / GROUP, "scale")?;
+                Ok(Tensor::Grouped { scales, nibbles: self.take(rows * columns / 2)? })
             }
             other => Err(ModelError::invalid(format!("encoding {other}"))),
+        }
+    }
+
+    /// The scales and integers of a tensor that has to have them.
+    pub fn grouped(&mut self, rows: usize, columns: usize) -> Result<(Vec<f16>, Vec<u8>), ModelError> {
+        match self.tensor(rows, columns)? {
+            Tensor::Grouped { scales, nibbles } => Ok((scales, nibbles)),
+            Tensor::Float(_) => Err(ModelError::invalid("a layer of floats")),
+        }
+    }
+
+    fn halves(&mut self, count: usize, what: &str) -> Result<Vec<f16>, ModelError> {
+        let bytes = self.take(count * 2)?;
+        let values: Vec<_> = bytes.chunks_exact(2).map(|b| f16::from_le_bytes([b[0], b[1]])).collect();
+        if values.iter().all(|value| value.is_finite()) {
+            Ok(values)
+        } else {
+            Err(ModelError::invalid(format!("a {what} is not a number")))
         }
     }
 
@@ -229,16 +262,23 @@ impl<'a> Reader<'a> {
 
     /// All bytes must have been read.
     pub fn close(self) -> Result<(), ModelError> {
-        if self.rest.is_empty() {
-            Ok(())
-        } else {
-            Err(ModelError::invalid(format!("{} bytes too many", self.rest.len())))
+        match self.left() {
+            0 => Ok(()),
+            left => Err(ModelError::invalid(format!("{left} bytes too many"))),
         }
     }
 
-    fn take(&mut self, count: usize) -> Result<&'a [u8], ModelError> {
-        let (taken, rest) = self.rest.split_at_checked(count).ok_or(ModelError(Kind::Truncated))?;
-        self.rest = rest;
+    fn left(&self) -> usize {
+        self.source.len() - self.at
+    }
+
+    fn take(&mut self, count: usize) -> Result<Vec<u8>, ModelError> {
+        if count > self.left() {
+            return Err(ModelError(Kind::Truncated));
+        }
+        let mut taken = vec![0; count];
+        self.source.copy(self.at, &mut taken);
+        self.at += count;
         Ok(taken)
     }
 
@@ -259,9 +299,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn string(&mut self) -> Result<&'a str, ModelError> {
+    fn string(&mut self) -> Result<String, ModelError> {
         let length = self.number()? as usize;
-        std::str::from_utf8(self.take(length)?).map_err(|_| ModelError::invalid("text that is not UTF-8"))
+        String::from_utf8(self.take(length)?).map_err(|_| ModelError::invalid("text that is not UTF-8"))
+    }
+}
+
+#[cfg(test)]
+impl<'a> Reader<'a> {
+    /// A reader of what stands behind the header.
+    pub fn unchecked(source: &'a dyn Source) -> Reader<'a> {
+        Reader { source, at: 0 }
     }
 }
 
@@ -270,7 +318,7 @@ mod tests {
     use super::*;
 
     fn refused(bytes: &[u8]) -> String {
-        Reader::open(bytes).err().map(|error| error.to_string()).unwrap_or_default()
+        Reader::open(&bytes).err().map(|error| error.to_string()).unwrap_or_default()
     }
 
     #[test]
@@ -294,7 +342,8 @@ mod tests {
         let mut bytes = vec![1];
         bytes.extend(f16::from_f32(0.5).to_le_bytes());
         bytes.extend((0..16).map(|i| i | 15 << 4));
-        let mut reader = Reader { rest: &bytes };
+        let bytes = &bytes[..];
+        let mut reader = Reader::unchecked(&bytes);
         let tensor = reader.tensor(1, 32).unwrap();
         let mut row = [0.0; 32];
         tensor.row(0, &mut row);

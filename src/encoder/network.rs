@@ -1,6 +1,8 @@
 //! The network: a BERT (Devlin et al. 2019) with two more input embeddings and one linear layer for all tags.
 
-use super::math::{dot, exp, gelu, normalise, softmax};
+use super::attention::Attention;
+use super::kernels::Kernel;
+use super::math::{dot, exp, gelu, normalise};
 use super::model::{ModelError, Reader, Sizes, Tensor};
 use super::product::{Linear, Rounded};
 use super::windows::Window;
@@ -20,11 +22,6 @@ impl Norm {
     fn apply(&self, x: &mut [f32]) {
         normalise(x, &self.gain, &self.bias);
     }
-}
-
-fn linear(reader: &mut Reader, rows: usize, columns: usize) -> Result<Linear, ModelError> {
-    let tensor = reader.tensor(rows, columns)?;
-    Ok(Linear::new(&tensor, reader.vector(rows)?, columns))
 }
 
 struct Layer {
@@ -64,6 +61,8 @@ pub(super) struct Teller {
 const NEAR: [usize; 9] = [1, 2, 3, 4, 6, 9, 14, 22, 40];
 /// Words on either side of a cue that may be told of it; no statement of the corpora is half as long.
 const REACH: usize = 400;
+/// Cues of a paragraph that are told of so far; of more, which no prose has, each is told of less.
+const CUES: usize = 200;
 
 impl Teller {
     pub fn read(reader: &mut Reader, sizes: Sizes) -> Result<Teller, ModelError> {
@@ -71,8 +70,8 @@ impl Teller {
         Ok(Teller {
             hidden,
             width: teller,
-            word: linear(reader, 2 * teller, hidden)?,
-            cue: linear(reader, 2 * teller, hidden)?,
+            word: Linear::read(reader, 2 * teller, hidden)?,
+            cue: Linear::read(reader, 2 * teller, hidden)?,
             near: reader.tensor(2 * NEAR.len() + 3, teller)?,
             told: reader.tensor(TOLD, teller)?,
             told_bias: reader.vector(TOLD)?,
@@ -80,11 +79,11 @@ impl Teller {
     }
 
     /// For each cue, the log-probabilities of the words within reach, given the vectors of all words.
-    pub fn run(&self, vectors: &[f32], cues: &[Range<usize>]) -> Vec<Told> {
+    pub fn run(&self, kernel: Kernel, vectors: &[f32], cues: &[Range<usize>]) -> Vec<Told> {
         let count = vectors.len() / self.hidden;
         let (mut rounded, mut words, mut cue_vectors) = (Rounded::default(), Vec::new(), Vec::new());
         rounded.set(vectors, self.hidden);
-        self.word.apply(&rounded, &mut words);
+        self.word.apply(kernel, &rounded, &mut words);
         for cue in cues {
             let at = cue_vectors.len();
             cue_vectors.resize(at + self.hidden, 0.0);
@@ -95,12 +94,13 @@ impl Teller {
         }
         let mut projected = Vec::new();
         rounded.set(&cue_vectors, self.hidden);
-        self.cue.apply(&rounded, &mut projected);
+        self.cue.apply(kernel, &rounded, &mut projected);
         let near = rows(&self.near, 2 * NEAR.len() + 3, self.width);
         let told = rows(&self.told, TOLD, self.width);
         let mut inner = vec![0.0; self.width];
+        let far = REACH * CUES / cues.len().max(CUES);
         let tell = |(cue, projected): (&Range<usize>, &[f32])| {
-            let reach = cue.start.saturating_sub(REACH)..(cue.end + REACH).min(count);
+            let reach = cue.start.saturating_sub(far)..(cue.end + far).min(count);
             let (cue_alone, key) = projected.split_at(self.width);
             let row = |word: usize| {
                 let (word_alone, lock) =
@@ -143,12 +143,12 @@ fn rows(tensor: &Tensor, count: usize, width: usize) -> Vec<Vec<f32>> {
 
 /// Working memory, kept from window to window.
 #[derive(Default)]
-pub(super) struct Scratch {
+pub(crate) struct Scratch {
     rounded: Rounded,
+    attention: Attention,
     x: Vec<f32>,
     wide: Vec<f32>,
     mixed: Vec<f32>,
-    scores: Vec<f32>,
 }
 
 impl Network {
@@ -164,11 +164,11 @@ impl Network {
             layers: (0..sizes.layers)
                 .map(|_| {
                     Ok(Layer {
-                        attention: linear(reader, 3 * hidden, hidden)?,
-                        output: linear(reader, hidden, hidden)?,
+                        attention: Linear::read(reader, 3 * hidden, hidden)?,
+                        output: Linear::read(reader, hidden, hidden)?,
                         attention_norm: Norm::read(reader, hidden)?,
-                        up: linear(reader, inner, hidden)?,
-                        down: linear(reader, hidden, inner)?,
+                        up: Linear::read(reader, inner, hidden)?,
+                        down: Linear::read(reader, hidden, inner)?,
                         norm: Norm::read(reader, hidden)?,
                     })
                 })
@@ -179,40 +179,49 @@ impl Network {
     }
 
     /// The logits of every word of the window, all tags of a word side by side; its vectors are added to `vectors`.
-    pub fn run(&self, window: &Window, scratch: &mut Scratch, vectors: &mut Vec<f32>) -> Vec<f32> {
-        let Sizes { hidden, inner, .. } = self.sizes;
-        let Scratch { rounded, x, wide, mixed, scores } = scratch;
+    pub fn run(
+        &self,
+        kernel: Kernel,
+        window: &Window,
+        scratch: &mut Scratch,
+        vectors: &mut Vec<f32>,
+    ) -> Vec<f32> {
+        let Sizes { hidden, heads, inner, .. } = self.sizes;
+        let Scratch { rounded, attention, x, wide, mixed } = scratch;
         self.embed(window, x);
         self.norm.apply(x);
-        for layer in &self.layers {
+        let all: Vec<usize> = (0..window.pieces.len()).collect();
+        for (i, layer) in self.layers.iter().enumerate() {
             rounded.set(x, hidden);
-            layer.attention.apply(rounded, wide);
-            self.attend(wide, mixed, scores);
+            layer.attention.apply(kernel, rounded, wide);
+            // Of the last layer only the first pieces of words are looked at.
+            let last = i + 1 == self.layers.len();
+            let wanted = if last { &window.first } else { &all };
+            attention.mix(wide, hidden, heads, wanted, mixed);
+            if last {
+                gather(x, hidden, wanted);
+            }
             rounded.set(mixed, hidden);
-            layer.output.apply(rounded, mixed);
+            layer.output.apply(kernel, rounded, mixed);
             add(x, mixed);
             layer.attention_norm.apply(x);
 
             rounded.set(x, hidden);
-            layer.up.apply(rounded, wide);
+            layer.up.apply(kernel, rounded, wide);
             gelu(wide);
             rounded.set(wide, inner);
-            layer.down.apply(rounded, mixed);
+            layer.down.apply(kernel, rounded, mixed);
             add(x, mixed);
             layer.norm.apply(x);
         }
-        for &piece in &window.first {
-            vectors.extend_from_slice(&x[piece * hidden..][..hidden]);
-        }
+        vectors.extend_from_slice(x);
         let tags: usize = self.sizes.tags.iter().sum();
         let mut out = Vec::with_capacity(window.first.len() * tags);
         let mut row = vec![0.0; hidden];
         for tag in 0..tags {
             // Tags outermost: each row of the head is unpacked once.
             self.head.row(tag, &mut row);
-            for &piece in &window.first {
-                out.push(dot(&row, &x[piece * hidden..][..hidden]) + self.head_bias[tag]);
-            }
+            out.extend(x.chunks_exact(hidden).map(|vector| dot(&row, vector) + self.head_bias[tag]));
         }
         transpose(&out, window.first.len())
     }
@@ -237,33 +246,14 @@ impl Network {
             }
         }
     }
+}
 
-    /// Attention of all heads: `qkv` holds query, key and value of each piece side by side, `out` gets what they mix to.
-    fn attend(&self, qkv: &[f32], out: &mut Vec<f32>, scores: &mut Vec<f32>) {
-        let Sizes { hidden, heads, .. } = self.sizes;
-        let width = hidden / heads;
-        let count = qkv.len() / (3 * hidden);
-        let part = |piece: usize, which: usize, head: usize| {
-            &qkv[piece * 3 * hidden + which * hidden + head * width..][..width]
-        };
-        let scale = 1.0 / (width as f32).sqrt();
-        out.clear();
-        out.resize(count * hidden, 0.0);
-        for head in 0..heads {
-            for i in 0..count {
-                let query = part(i, 0, head);
-                scores.clear();
-                scores.extend((0..count).map(|j| dot(query, part(j, 1, head)) * scale));
-                softmax(scores);
-                let mixed = &mut out[i * hidden + head * width..][..width];
-                for (j, &weight) in scores.iter().enumerate() {
-                    for (m, v) in mixed.iter_mut().zip(part(j, 2, head)) {
-                        *m += weight * v;
-                    }
-                }
-            }
-        }
+/// Keeps these rows of `x`, which are in order.
+fn gather(x: &mut Vec<f32>, width: usize, rows: &[usize]) {
+    for (to, &from) in rows.iter().enumerate() {
+        x.copy_within(from * width..(from + 1) * width, to * width);
     }
+    x.truncate(rows.len() * width);
 }
 
 fn add(x: &mut [f32], y: &[f32]) {

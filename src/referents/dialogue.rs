@@ -65,22 +65,40 @@ fn questioned(layout: &Layout, statements: &[Statement]) -> Option<(usize, usize
     let named = labelled
         .take_while(|(_, label)| !matches!(label.of(layout.text), "Q" | "A"))
         .filter_map(|(statement, _)| statement.speaker);
-    let mut two: Vec<usize> = Vec::new();
-    for speaker in named {
-        if !two.contains(&speaker) {
-            two.push(speaker);
-        }
-    }
-    match two[..] {
+    match few(named)[..] {
         [asks, answers] => Some((asks, answers)),
         _ => None,
     }
 }
 
+/// Whoever of an interview has the word, as far as three.
+pub(super) fn talkers(layout: &Layout, statements: &[Statement]) -> Vec<usize> {
+    few(statements.iter().filter_map(|statement| has_word(layout, statement)))
+}
+
+/// Who speaks behind a label.
+fn has_word(layout: &Layout, statement: &Statement) -> Option<usize> {
+    statement.speaker.filter(|_| statement.cue.of(layout.text) == ":")
+}
+
+/// Each speaker once, as far as three: where there are more than two, nobody is the other one.
+fn few(speakers: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut out = Vec::new();
+    for speaker in speakers {
+        if !out.contains(&speaker) {
+            out.push(speaker);
+            if out.len() > 2 {
+                break;
+            }
+        }
+    }
+    out
+}
+
 impl Reader<'_> {
     /// `you`: whom the sentence calls by name, who is told by name, in an interview of two the one who has not the word, or who
     /// speaks directly before or after.
-    pub fn second(&self, own: usize, statements: &[Statement]) -> Option<usize> {
+    pub fn second(&self, own: usize, statements: &[Statement], talkers: &[usize]) -> Option<usize> {
         let layout = self.layout;
         let span = statements[own].source?;
         let (_, outer) = layout.around_source(span, own)?;
@@ -90,15 +108,12 @@ impl Reader<'_> {
         {
             return Some(entity.referent);
         }
-        let has_word =
-            |statement: &Statement| (statement.cue.of(layout.text) == ":").then_some(statement.speaker)?;
-        let Some(speaker) = has_word(&statements[outer]) else {
-            return self.partner(outer, statements);
-        };
-        let mut others = statements.iter().filter_map(has_word).filter(|&other| other != speaker);
-        let other = others.next()?;
-        if others.all(|another| another == other) {
-            return Some(other);
+        if let Some(speaker) = has_word(layout, &statements[outer]) {
+            match talkers[..] {
+                [_] => return None,
+                [one, other] | [other, one] if one == speaker => return Some(other),
+                _ => {}
+            }
         }
         self.partner(outer, statements)
     }

@@ -48,7 +48,8 @@ impl<'a> Layout<'a> {
         names: &'a Names,
         statements: &[Statement],
     ) -> Layout<'a> {
-        let mut words: Vec<Place> = Vec::new();
+        let count = paragraphs.iter().map(|(_, paragraph)| paragraph.words.len()).sum();
+        let mut words: Vec<Place> = Vec::with_capacity(count);
         let (mut sentence, mut first) = (0, 0);
         for (span, paragraph) in paragraphs {
             for (i, word) in paragraph.words.iter().enumerate() {

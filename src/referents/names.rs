@@ -276,6 +276,9 @@ fn surname_keys(words: &[String]) -> Vec<String> {
 
 /// The gender that a title directly before a name tells, or kinship: `her uncle, Ilo Bell`.
 fn title_before(text: &str) -> Option<Gender> {
+    // Bytes that hold two words: a list of names without any space must not be read from its start for each of them.
+    const TWO_WORDS: usize = 80;
+    let text = &text[text.ceil_char_boundary(text.len().saturating_sub(TWO_WORDS))..];
     let text = text.trim_end();
     let text = match text.strip_suffix(',') {
         Some(kin) => {

@@ -130,8 +130,9 @@ pub(super) fn resolve(
             _ => {}
         }
     }
+    let talkers = dialogue::talkers(&layout, statements);
     for i in (0..sources.len()).filter(|&i| sources[i] == Source::Second) {
-        statements[i].speaker = reader.second(i, statements);
+        statements[i].speaker = reader.second(i, statements, &talkers);
     }
 }
 

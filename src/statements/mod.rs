@@ -111,7 +111,13 @@ pub(crate) fn keep_names_whole(entities: &[Entity], statements: &mut [Statement]
         for at in 0..=content.len() {
             let own = if at == 0 { *source } else { Some(content[at - 1]) };
             let Some(whole) = own.map(grown).filter(|whole| Some(*whole) != own) else { continue };
-            let others = content.iter().enumerate().filter(|(i, _)| i + 1 != at).map(|(_, span)| span);
+            // Contents are in order: of a quotation over thousands of paragraphs only the neighbours can be met. The source may meet any.
+            let near = match at {
+                0 => content.partition_point(|other| other.end <= whole.start),
+                _ => at.saturating_sub(2),
+            };
+            let near = content.iter().enumerate().skip(near).take(3).filter(|(i, _)| i + 1 != at);
+            let others = near.map(|(_, span)| span);
             let others = others.chain(source.iter().filter(|_| at > 0)).chain([&*cue]);
             if others.into_iter().any(|other| other.overlaps(&whole)) {
                 continue;

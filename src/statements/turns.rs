@@ -21,7 +21,11 @@ pub(crate) fn turns(text: &str, paragraphs: &[(Span, &Paragraph)]) -> Vec<Option
     for (label, _) in found.iter().flatten() {
         *times.entry(label).or_default() += 1;
     }
-    times.retain(|label, times| *times >= 2 && (in_capitals(label) || named_elsewhere(text, label, *times)));
+    times.retain(|_, times| *times >= 2);
+    let named = mentions(text, paragraphs, &times);
+    times.retain(|label, times| {
+        in_capitals(label) || named.get(without_article(label)).is_some_and(|named| named > times)
+    });
     found
         .into_iter()
         .map(|turn| turn.filter(|(label, _)| times.contains_key(label)).map(|(_, cue)| cue))
@@ -55,14 +59,35 @@ fn in_capitals(label: &str) -> bool {
     label.chars().all(|c| c.is_uppercase() || c == '.') && label.chars().count() <= 5
 }
 
-fn named_elsewhere(text: &str, label: &str, times: usize) -> bool {
-    let whole = |at: usize, label: &str| {
-        let (before, after) = (text[..at].chars().next_back(), text[at + label.len()..].chars().next());
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    };
-    // A label begins its line with a capital, `the Post` does not.
-    let label = label.strip_prefix("The ").unwrap_or(label);
-    text.match_indices(label).filter(|&(at, _)| whole(at, label)).count() > times
+/// A label begins its line with a capital, `the Post` does not.
+fn without_article(label: &str) -> &str {
+    label.strip_prefix("The ").unwrap_or(label)
+}
+
+/// How often each label stands in the text, as whole words.
+fn mentions<'a>(
+    text: &'a str,
+    paragraphs: &[(Span, &Paragraph)],
+    labels: &HashMap<&'a str, usize>,
+) -> HashMap<&'a str, usize> {
+    // A label's words and the marks between them.
+    const LONGEST: usize = 2 * WORDS;
+    let mut found: HashMap<&str, usize> = labels.keys().map(|label| (without_article(label), 0)).collect();
+    if found.is_empty() {
+        return found;
+    }
+    for (span, paragraph) in paragraphs {
+        let words = &paragraph.words;
+        for (i, first) in words.iter().enumerate().filter(|(_, word)| word.shape != Shape::Mark) {
+            for last in &words[i..words.len().min(i + LONGEST)] {
+                let stretch = Span::new(first.span.start, last.span.end).shifted(span.start).of(text);
+                if let Some(times) = found.get_mut(stretch) {
+                    *times += 1;
+                }
+            }
+        }
+    }
+    found
 }
 
 #[cfg(test)]

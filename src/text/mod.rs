@@ -119,14 +119,11 @@ fn pieces(line: &str) -> impl Iterator<Item = &str> {
             let sentence = head.rfind(". ").map(|at| at + 2).filter(|&at| at > LONGEST / 2);
             let end_of = |(at, c): (usize, char)| at + c.len_utf8();
             let space = || head.char_indices().rfind(|(_, c)| c.is_whitespace()).map(end_of);
-            // Without any white space, after a mark: 100,000 quotation marks are no word.
-            let is_mark = |c: char| {
-                matches!(c, '"' | ',' | ';' | '“' | '”' | '«' | '»' | '„' | '‘' | '’' | '。' | '、')
-            };
-            let mark = || head.char_indices().rfind(|&(_, c)| is_mark(c)).map(end_of);
+            // Without any white space, behind a mark: 100,000 quotation marks are no word.
+            let mark = || head.char_indices().map(end_of).rev().find(|&at| words::may_part(rest, at));
             let next = || {
-                let found = rest[head.len()..].char_indices().find(|&(_, c)| c.is_whitespace() || is_mark(c));
-                found.map(|found| head.len() + end_of(found))
+                let later = rest[head.len()..].char_indices().map(|found| head.len() + end_of(found));
+                later.filter(|&at| at < rest.len()).find(|&at| words::may_part(rest, at))
             };
             sentence.or_else(space).or_else(mark).or_else(next).unwrap_or(rest.len())
         };
@@ -159,6 +156,21 @@ mod tests {
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let again: Vec<_> = found.iter().flat_map(|span| words(span.of(&text))).collect();
         assert_eq!(again, words(&text));
+    }
+
+    #[test]
+    fn marks_and_signs_without_white_space_are_cut_between_words() {
+        for one in ["'", "(", ".a", "東", "👩\u{200d}👧", "x\u{301}-", "“", "…"] {
+            let text = one.repeat(60_000 / one.len());
+            let found: Vec<_> = paragraphs(&text).collect();
+            assert!(found.iter().all(|span| span.len() <= 10_000), "{one}");
+            let words = |text: &str| -> Vec<String> {
+                Paragraph::parse(text).words.iter().map(|word| word.span.of(text).to_owned()).collect()
+            };
+            assert_eq!(found.iter().flat_map(|span| words(span.of(&text))).collect::<Vec<_>>(), words(&text));
+        }
+        let word = "e\u{301}".repeat(20_000);
+        assert_eq!(paragraphs(&word).count(), 1);
     }
 
     #[test]

@@ -92,6 +92,15 @@ fn stands_alone(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2fa1f}')
 }
 
+/// Whether a character that is no part of a longer word ends at byte `at`, so that the text may be cut there.
+pub(super) fn may_part(text: &str, at: usize) -> bool {
+    let ends = text[..at]
+        .chars()
+        .next_back()
+        .is_some_and(|c| is_blank(c) || stands_alone(c) || !c.is_alphanumeric() && !extends(c));
+    ends && !text[at..].starts_with(extends)
+}
+
 /// Cuts a paragraph into words.
 pub(super) fn split(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::with_capacity(text.len() / 5);
@@ -119,6 +128,8 @@ pub(super) fn split(text: &str) -> Vec<Word> {
     for word in &mut words {
         word.shape = Shape::of(word.span.of(text));
     }
+    // They are kept as long as the article.
+    words.shrink_to_fit();
     words
 }
 

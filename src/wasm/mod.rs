@@ -1,8 +1,10 @@
 //! What JavaScript sees: plain objects, UTF-16 offsets, errors with a message.
 
 use crate::annotation::{Annotation, Entity, Statement};
-use crate::annotator::{self, Article, Memory, ParagraphAnnotation};
+use crate::annotator::{self, Article, Memory, ParagraphAnnotation, Step};
+use crate::encoder::Source;
 use crate::text::{OffsetMap, OffsetUnit, Span};
+use js_sys::Uint8Array;
 use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -32,6 +34,19 @@ fn plain<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
     value.serialize(&serializer).map_err(error)
 }
 
+/// A model file in JavaScript's memory, which is freed when nobody needs it any more.
+struct Bytes(Uint8Array);
+
+impl Source for Bytes {
+    fn len(&self) -> usize {
+        self.0.length() as usize
+    }
+
+    fn copy(&self, at: usize, out: &mut [u8]) {
+        self.0.subarray(at as u32, (at + out.len()) as u32).copy_to(out);
+    }
+}
+
 /// A loaded model, with the last article kept so that an edit re-reads only what changed.
 #[wasm_bindgen]
 pub struct Annotator {
@@ -43,8 +58,8 @@ pub struct Annotator {
 impl Annotator {
     /// Loads the bytes of a model file. Throws an `Error` that says what is wrong with them.
     #[wasm_bindgen(constructor)]
-    pub fn new(model: &[u8]) -> Result<Annotator, JsValue> {
-        let inner = annotator::Annotator::from_bytes(model).map_err(error)?;
+    pub fn new(model: Uint8Array) -> Result<Annotator, JsValue> {
+        let inner = annotator::Annotator::read_from(&Bytes(model), now).map_err(error)?;
         Ok(Annotator { inner: Rc::new(inner), memory: Rc::default() })
     }
 
@@ -60,7 +75,7 @@ impl Annotator {
         while reading
             .article
             .as_mut()
-            .is_some_and(|article| article.step(&self.inner, &reading.text).is_some())
+            .is_some_and(|article| !matches!(article.step(&self.inner, &reading.text), Step::End))
         {}
         reading.finish()
     }
@@ -75,6 +90,7 @@ impl Annotator {
             article: Some(article),
             offsets,
             text,
+            done: false,
         }
     }
 }
@@ -87,34 +103,46 @@ pub struct Reading {
     article: Option<Article>,
     offsets: OffsetMap,
     text: String,
+    done: bool,
 }
 
 impl Drop for Reading {
     fn drop(&mut self) {
         // What an edit broke off is not read again.
         if let Some(article) = self.article.take() {
-            article.give_up(&mut self.memory.borrow_mut());
+            article.give_up(&self.text, &mut self.memory.borrow_mut());
         }
     }
 }
 
 #[wasm_bindgen]
 impl Reading {
-    /// Reads the next paragraphs until so many milliseconds have passed, at least one; none are left when the list is empty.
+    /// Reads on until so many milliseconds have passed, or all is read: gives the paragraphs that were finished, which may be none.
     #[wasm_bindgen(js_name = readFor)]
     pub fn read_for(&mut self, milliseconds: f64) -> Result<JsParagraphs, JsValue> {
         let start = now();
         let mut read = Vec::new();
-        while let Some(article) = &mut self.article
-            && let Some(paragraph) = article.step(&self.annotator, &self.text)
-        {
-            read.push(Shown::new(paragraph, &self.offsets));
-            // Without a clock, every turn has one paragraph.
+        while let Some(article) = &mut self.article {
+            match article.step(&self.annotator, &self.text) {
+                Step::Part => {}
+                Step::Paragraph(paragraph) => read.push(Shown::new(paragraph, &self.offsets)),
+                Step::End => {
+                    self.done = true;
+                    break;
+                }
+            }
+            // Without a clock, every turn has one step.
             if start.zip(now()).is_none_or(|(start, now)| now - start >= milliseconds) {
                 break;
             }
         }
         Ok(plain(&read)?.unchecked_into())
+    }
+
+    /// Whether all is read.
+    #[wasm_bindgen(getter)]
+    pub fn done(&self) -> bool {
+        self.done
     }
 
     /// Share of the text that is read, from 0 to 1.
@@ -126,9 +154,12 @@ impl Reading {
     /// The annotation of what was read. Can be called once.
     pub fn finish(&mut self) -> Result<JsAnnotation, JsValue> {
         let article = self.article.take().ok_or_else(|| error("this reading was finished before"))?;
-        let annotation: Annotation =
+        let mut annotation: Annotation =
             article.finish(&self.annotator, &self.text, &mut self.memory.borrow_mut());
-        Ok(plain(&annotation.in_unit(&self.text, OffsetUnit::Utf16))?.unchecked_into())
+        let Annotation { unit, entities, statements, .. } = &mut annotation;
+        *unit = OffsetUnit::Utf16;
+        crate::annotation::each_span(entities, statements, |span| *span = self.offsets.span(*span));
+        Ok(plain(&annotation)?.unchecked_into())
     }
 }
 

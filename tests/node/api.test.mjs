@@ -83,9 +83,10 @@ describe("the wasm package", () => {
     const reading = annotator.read(ARTICLE);
     const paragraphs = [];
     let progress = 0;
-    // No time at all is time for one paragraph.
-    for (let read; (read = reading.readFor(0)).length; ) {
-      assert.equal(read.length, 1);
+    // No time at all is time for one window of the encoder, and each of these paragraphs is one.
+    while (!reading.done) {
+      const read = reading.readFor(0);
+      assert.equal(read.length, reading.done ? 0 : 1);
       assert.ok(reading.progress >= progress);
       progress = reading.progress;
       paragraphs.push(...read.map(({ start, end }) => ARTICLE.slice(start, end)));
@@ -101,6 +102,17 @@ describe("the wasm package", () => {
     assert.equal(atOnce.readFor(Infinity).length, paragraphs.length);
     atOnce.free();
     other.free();
+  });
+
+  test("reads a long paragraph in turns", () => {
+    const long = "The mayor said the port was open again. ".repeat(200);
+    const reading = annotator.read(long);
+    const turns = [];
+    while (!reading.done) turns.push([reading.readFor(0).length, reading.progress]);
+    assert.ok(turns.filter(([read]) => read === 0).length > 5);
+    assert.ok(turns.every(([, progress], i) => i === 0 || progress >= turns[i - 1][1]));
+    assert.deepEqual(reading.finish(), annotator.annotate(long));
+    reading.free();
   });
 
   test("reads any string", () => {

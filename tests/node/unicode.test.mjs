@@ -66,7 +66,7 @@ describe("any string", () => {
       model.annotate(before);
       const reading = model.read(text);
       const told = [];
-      for (let read; (read = reading.readFor(0)).length; ) told.push(...read);
+      while (!reading.done) told.push(...reading.readFor(0));
       const expected = alone(text);
       assert.deepEqual(reading.finish(), expected);
       reading.free();

@@ -29,7 +29,7 @@ test("holds wasm, model, licences and nothing of the page", () => {
   const files = readdirSync(inside, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const names = files.map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(inside.length + 1).replaceAll("\\", "/"));
   for (const name of [
-    "README.md", "LICENSE-MIT", "LICENSE-APACHE", "THIRD-PARTY.md", "model/LICENSE", "model/README.md", "model/newsmark.bin", "pkg/newsmark_bg.wasm", "js/newsmark.js",
+    "README.md", "LICENSE-MIT", "LICENSE-APACHE", "THIRD-PARTY.md", "model/LICENSE", "model/README.md", "model/newsmark.bin", "pkg/newsmark_bg.wasm", "pkg/newsmark_relaxed_bg.wasm", "js/newsmark.js",
   ]) {
     assert.ok(names.includes(name), name);
   }
@@ -59,7 +59,7 @@ test("importing it does nothing, and it can be asked where its files are", () =>
     const names = Object.keys(await import("newsmark")).sort();
     if (Object.keys(globalThis).length !== before) throw new Error("something became global");
     console.log(names.join(" "));
-    for (const file of ["newsmark.wasm", "newsmark.bin", "worker.js", "package.json"]) import.meta.resolve("newsmark/" + file);`;
+    for (const file of ["newsmark.wasm", "newsmark-relaxed.wasm", "newsmark.bin", "worker.js", "package.json"]) import.meta.resolve("newsmark/" + file);`;
   assert.equal(node(installed, ["--input-type=module", "-e", script]), "highlight load textOf toCsv toHtml toJson toMarkdown toWebAnnotations\n");
 });
 

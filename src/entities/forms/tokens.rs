@@ -113,7 +113,7 @@ fn address(rest: &str, opens: bool) -> Option<usize> {
 /// The letters of `N18.7bn`, `R5 million` or `RM50`: how many bytes. A single letter before a plain number (`R2`, `N95`) is no currency.
 fn glued_currency(rest: &str) -> Option<usize> {
     const CODES: &str = "RM Rs Rp Tk Sh KSh Ksh KES NGN ZAR INR PKR UGX TSh USh GHS EUR USD";
-    let len = rest.find(|c: char| c.is_ascii_digit()).filter(|&len| (1..=3).contains(&len))?;
+    let len = rest.bytes().take(4).position(|byte| byte.is_ascii_digit()).filter(|&len| len > 0)?;
     let (letters, after) = rest.split_at(len);
     let (end, Class::Number { plain, scaled, .. }) = numeric(after) else { return None };
     let sum = !plain
