@@ -82,7 +82,8 @@ function rest({ onIdle }: Host): void {
 
 function loaded(): Promise<Newsmark> {
   const worker = (): Worker => new Worker(own("worker.js"), { type: "module" });
-  return load({ model: own("model/newsmark.bin"), wasm: own("pkg/newsmark_bg.wasm"), worker }).catch((error: unknown) => {
+  // Model and modules lie where the npm package has them: `../` from this script, which lies at the top, above which no address leads.
+  return load({ worker }).catch((error: unknown) => {
     // The next reading tries again.
     newsmark = undefined;
     throw error;

@@ -37,19 +37,19 @@ export async function build({ pageOnly = false } = {}) {
   await serviceWorker();
 }
 
-/** The module for every browser, and a faster one for those with relaxed SIMD, which gives the same answers: `js/files.ts` chooses. */
-const MODULES = [
-  { name: "newsmark_bg.wasm", features: [] },
-  { name: "newsmark_relaxed_bg.wasm", features: ["--features", "relaxed"] },
-];
+/** The wasm modules: one for every browser, and a faster one for those with relaxed SIMD, which gives the same answers: `js/files.ts` chooses. */
+const FEATURES = { "newsmark_bg.wasm": [], "newsmark_relaxed_bg.wasm": ["--features", "relaxed"] };
+
+/** Their names in `pkg/`: whatever ships one ships all. */
+export const MODULES = Object.keys(FEATURES);
 
 function wasm() {
   wasmTarget();
   const bindgen = wasmBindgen();
   const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
   const pkg = join(site, PACKAGE);
-  const made = MODULES.map(({ name, features }) => {
-    run("cargo", ["build", "--lib", "--locked", "--profile", "wasm", "--target", "wasm32-unknown-unknown", "--config", namelessPaths(), ...features]);
+  const made = MODULES.map((name) => {
+    run("cargo", ["build", "--lib", "--locked", "--profile", "wasm", "--target", "wasm32-unknown-unknown", "--config", namelessPaths(), ...FEATURES[name]]);
     const built = join(target, "wasm32-unknown-unknown", "wasm", "newsmark.wasm");
     const out = join(target, "bindgen", name);
     run(bindgen, [built, "--target", "web", "--out-dir", out, "--remove-name-section", "--remove-producers-section", ...WEB]);

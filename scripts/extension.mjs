@@ -1,12 +1,12 @@
 /**
  * Builds the browser extension: `dist/extension/chrome` and `dist/extension/firefox` to load, `dist/newsmark-BROWSER-VERSION.zip` for the stores. The
- * wasm module is the page's as it was built last (`npm run build`); if there is none it is built.
+ * wasm modules are the page's as they were built last (`npm run build`); if there are none they are built.
  */
 
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build, licences } from "./build.mjs";
+import { MODULES, build, licences } from "./build.mjs";
 import { npmCommand, npmPackages, root, run, site } from "./tools.mjs";
 
 export const BROWSERS = ["chrome", "firefox"];
@@ -39,7 +39,7 @@ const scripts = (browser) => [
 
 export async function buildExtension() {
   npmPackages();
-  if (!existsSync(join(site, "pkg", "newsmark_relaxed_bg.wasm"))) await build();
+  if (!MODULES.every((name) => existsSync(join(site, "pkg", name)))) await build();
   run(npmCommand("tsc"), ["-p", "tsconfig.extension.json"]);
   for (const browser of BROWSERS) {
     rmSync(unpacked(browser), { recursive: true, force: true });
@@ -112,7 +112,7 @@ function copy(browser) {
   for (const file of readdirSync(join(source, "icons"))) into(join(source, "icons", file), file);
   // The panel looks like the page's.
   for (const file of ["base.css", "panel.css"]) into(join(root, "www", file), file);
-  into(join(site, "pkg", "newsmark_bg.wasm"), "pkg/newsmark_bg.wasm");
+  for (const name of MODULES) into(join(site, "pkg", name), `pkg/${name}`);
   into(join(root, "model", "newsmark.bin"), "model/newsmark.bin");
   writeFileSync(join(folder, "licences.txt"), licences(PACKAGES));
 }

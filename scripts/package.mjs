@@ -1,9 +1,9 @@
-/** Makes the npm package: `dist/npm` is its folder, `dist/newsmark-VERSION.tgz` the tarball. The wasm module is the page's. */
+/** Makes the npm package: `dist/npm` is its folder, `dist/newsmark-VERSION.tgz` the tarball. The wasm modules are the page's. */
 
 import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build } from "./build.mjs";
+import { MODULES, build } from "./build.mjs";
 import { notices } from "./notices.mjs";
 import { npmCommand, root, run, site } from "./tools.mjs";
 
@@ -44,7 +44,7 @@ export function makePackage() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, "pkg"), { recursive: true });
   run(npmCommand("tsc"), ["-p", "tsconfig.npm.json"]);
-  for (const file of ["newsmark.js", "newsmark_bg.wasm", "newsmark_relaxed_bg.wasm"]) copyFileSync(join(site, "pkg", file), join(folder, "pkg", file));
+  for (const file of ["newsmark.js", ...MODULES]) copyFileSync(join(site, "pkg", file), join(folder, "pkg", file));
   cpSync(join(root, "model"), join(folder, "model"), { recursive: true });
   for (const file of ["LICENSE-MIT", "LICENSE-APACHE"]) copyFileSync(join(root, file), join(folder, file));
   copyFileSync(join(root, "js", "README.md"), join(folder, "README.md"));

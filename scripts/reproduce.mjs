@@ -1,6 +1,6 @@
 /**
- * Builds the wasm module twice, in two copies of the repository with other paths and target folders, and compares the bytes:
- * `npm run reproduce`. Takes two builds; exits with 1 if they differ.
+ * Builds both wasm modules twice, in two copies of the repository with other paths and target folders, and compares the bytes:
+ * `npm run reproduce`. Takes four builds; exits with 1 if they differ.
  */
 
 import { createHash } from "node:crypto";

@@ -53,7 +53,9 @@ function memory() {
  */
 export async function soak(count, told = () => {}) {
   const load = async (path) => import(pathToFileURL(join(site, path)).href);
-  const bytes = { wasm: readFileSync(join(site, "pkg", "newsmark_bg.wasm")), model: readFileSync(join(root, "model", "newsmark.bin")) };
+  const { ownWasm } = await load("js/files.js");
+  // The module that is chosen here.
+  const bytes = { wasm: readFileSync(ownWasm()), model: readFileSync(join(root, "model", "newsmark.bin")) };
   const pkg = await load("pkg/newsmark.js");
   const { memory: wasm } = await pkg.default({ module_or_path: bytes.wasm });
   const { load: loadModel } = await load("js/newsmark.js");

@@ -1,11 +1,11 @@
 /**
- * Runs every test and check. With names (`npm test rust node`) only those steps; `node`, `browser`, `extension` and `package` then test what was built last
+ * Runs every test and check. With names (`npm test rust node`) only those steps; `sizes`, `node`, `browser`, `extension` and `package` then test what was built last
  * by `npm test build`, and build if there is nothing.
  */
 
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "./build.mjs";
+import { MODULES, build } from "./build.mjs";
 import { buildExtension, unpacked } from "./extension.mjs";
 import { makePackage, pack, tarball } from "./package.mjs";
 import { sizes } from "./sizes.mjs";
@@ -57,7 +57,7 @@ const steps = {
 
 /** Steps that test what `build` makes, whose last file is the tarball. */
 const ON_BUILD = ["sizes", "node", "browser", "extension", "package"];
-const isBuilt = () => [tarball, join(site, "service-worker.js"), join(site, "pkg", "newsmark_relaxed_bg.wasm")].every((path) => existsSync(path));
+const isBuilt = () => [tarball, join(site, "service-worker.js"), ...MODULES.map((name) => join(site, "pkg", name))].every((path) => existsSync(path));
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in steps));

@@ -162,6 +162,14 @@ fn texts() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// Paragraphs of several windows of the encoder.
+fn long_texts() -> impl Strategy<Value = String> {
+    proptest::collection::vec(texts(), 12).prop_map(|texts| {
+        let lines = ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"];
+        lines.iter().fold(texts.join(" "), |text, line| text.replace(line, " "))
+    })
+}
+
 fn cases(cases: u32) -> ProptestConfig {
     // What failed is named in the output; a test that checks itself writes no files.
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
@@ -179,6 +187,15 @@ proptest! {
     #[test]
     fn the_shipped_model_keeps_all_promises(text in texts()) {
         SHIPPED.with(|annotator| promises::check(annotator, &text));
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(100))]
+
+    #[test]
+    fn paragraphs_of_many_windows_keep_all_promises(text in long_texts(), which in 0_usize..8) {
+        TINY.with(|annotators| promises::check(&annotators[which], &text));
     }
 }
 

@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { site } from "../../scripts/tools.mjs";
 import { screenshots } from "../browser/browser.mjs";
 import { openChromium } from "./chromium.mjs";
 import { openFirefox } from "./firefox.mjs";
@@ -11,6 +13,8 @@ import { pages } from "./pages.mjs";
 import { serveSite } from "./site.mjs";
 import { switchOff, switchOn, until } from "./tab.mjs";
 import { seenByWatch, startWatch } from "./watch.mjs";
+
+const { RELAXED_SIMD } = await import(pathToFileURL(join(site, "js", "files.js")).href);
 
 let server, newsmark;
 before(async () => {
@@ -284,6 +288,21 @@ for (const open of [openChromium, openFirefox]) {
       await set({ off: [], least: 0 });
       await becomesPainted(tab, pages.dark.text);
       await panel.detach();
+    });
+
+    test("of the two wasm modules it takes the faster one that the browser knows", async () => {
+      await visit("wire/");
+      const isRelaxed = await tab.apart((bytes) => WebAssembly.validate(new Uint8Array(bytes)), RELAXED_SIMD);
+      // The other one is not even there.
+      const own = await open({ without: isRelaxed ? "pkg/newsmark_bg.wasm" : "pkg/newsmark_relaxed_bg.wasm" });
+      try {
+        const first = await own.newTab();
+        await first.goto(`${server.url}wire/`);
+        await switchOn(first);
+        await painted(first, pages.wire.text);
+      } finally {
+        await own.close();
+      }
     });
 
     test("two tabs share one engine", async () => {

@@ -8,9 +8,9 @@ import { needChromium } from "../../scripts/tools.mjs";
 import { unpack } from "./packed.mjs";
 import { settled, until } from "./tab.mjs";
 
-/** Opens a browser. With `hosts` the extension may read those sites without being asked, as after "always on this site"; `beside` is another extension. */
-export async function openChromium({ hosts, beside } = {}) {
-  const { folder: extension, remove } = unpack("chrome", (manifest) => (hosts ? { ...manifest, host_permissions: hosts } : manifest));
+/** Opens a browser. With `hosts` the extension may read those sites without being asked, as after "always on this site"; `beside` is another extension, `without` a file that is taken away. */
+export async function openChromium({ hosts, beside, without } = {}) {
+  const { folder: extension, remove } = unpack("chrome", { without, change: (manifest) => (hosts ? { ...manifest, host_permissions: hosts } : manifest) });
   const profile = mkdtempSync(join(tmpdir(), "newsmark-profile-"));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: needChromium(),

@@ -5,7 +5,8 @@ import { needFirefox } from "../../scripts/tools.mjs";
 import { unpack } from "./packed.mjs";
 import { settled, until } from "./tab.mjs";
 
-export async function openFirefox() {
+/** Opens a browser, with the extension but for the file `without`. */
+export async function openFirefox({ without } = {}) {
   const browser = await puppeteer.launch({
     browser: "firefox",
     protocol: "webDriverBiDi",
@@ -15,7 +16,7 @@ export async function openFirefox() {
     args: ["--remote-allow-system-access"],
     extraPrefsFirefox: { "ui.prefersReducedMotion": 1 },
   });
-  const { folder, remove } = unpack("firefox");
+  const { folder, remove } = unpack("firefox", { without });
   const id = await browser.installExtension(folder);
   const widget = id.replace(/[^\w-]/g, "_");
 

@@ -6,10 +6,11 @@ import { dirname, join } from "node:path";
 import { unzipSync } from "fflate";
 import { archive } from "../../scripts/extension.mjs";
 
-/** Unpacks a browser's package into a new folder; `change` may alter its manifest. */
-export function unpack(browser, change = (manifest) => manifest) {
+/** Unpacks a browser's package into a new folder, but for the file `without`; `change` may alter its manifest. */
+export function unpack(browser, { change = (manifest) => manifest, without } = {}) {
   const folder = mkdtempSync(join(tmpdir(), `newsmark-${browser}-`));
   for (const [name, bytes] of Object.entries(unzipSync(readFileSync(archive(browser))))) {
+    if (name === without) continue;
     const file = join(folder, name);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, bytes);

@@ -75,6 +75,26 @@ describe("any string", () => {
     }));
     model.free();
   });
+
+  test("is read alike in windows, also after a reading that was broken off in the midst of a paragraph that it shares", () => {
+    const model = fresh();
+    // Without ends of lines, and longer than a window of the encoder.
+    const long = (text) => `${text.replace(/[\n\r\u0085\u2028\u2029]/g, " ")} He said so. `.repeat(12);
+    check(4, fc.property(texts, texts, fc.nat({ max: 8 }), (one, two, turns) => {
+      const broken = model.read(`${long(one)}\n${long(two)}`);
+      for (let i = 0; i < turns; i++) broken.readFor(0);
+      broken.free();
+      const text = `${long(two)}\n${long(one)}`;
+      const reading = model.read(text);
+      let parts = 0;
+      while (!reading.done) if (!reading.readFor(0).length) parts++;
+      // The last one finds that all is read.
+      assert.ok(parts > 1);
+      assert.deepEqual(reading.finish(), alone(text));
+      reading.free();
+    }));
+    model.free();
+  });
 });
 
 test("every code unit of the classes that go wrong somewhere, in a statement", () => {
