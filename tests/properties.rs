@@ -165,7 +165,7 @@ fn texts() -> impl Strategy<Value = String> {
 /// Paragraphs of several windows of the encoder.
 fn long_texts() -> impl Strategy<Value = String> {
     proptest::collection::vec(texts(), 12).prop_map(|texts| {
-        let lines = ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"];
+        let lines = ["\n", "\u{b}", "\u{c}", "\r", "\u{85}", "\u{2028}", "\u{2029}"];
         lines.iter().fold(texts.join(" "), |text, line| text.replace(line, " "))
     })
 }
