@@ -119,9 +119,9 @@ impl Kernel {
             #[cfg(all(target_feature = "simd128", not(feature = "relaxed")))]
             Kernel::Simd => simd::products(&prepared.wide, strip, columns),
             #[cfg(all(target_feature = "simd128", feature = "relaxed"))]
-            Kernel::Halves => unsafe { relaxed::halves(panel, strip, columns) },
+            Kernel::Halves => unsafe { relaxed::products::<false>(panel, strip, columns) },
             #[cfg(all(target_feature = "simd128", feature = "relaxed"))]
-            Kernel::Dot => unsafe { relaxed::dot(panel, strip, columns) },
+            Kernel::Dot => unsafe { relaxed::products::<true>(panel, strip, columns) },
             #[cfg(target_arch = "x86_64")]
             Kernel::Avx2 => unsafe { avx2(panel, strip, columns) },
             #[cfg(not(target_feature = "simd128"))]
@@ -171,38 +171,9 @@ mod relaxed {
         if dot > CLEARLY * halves { Kernel::Dot } else { Kernel::Halves }
     }
 
+    /// The products, with sums of 32 bits if `DOT`, else of 16.
     #[target_feature(enable = "relaxed-simd")]
-    pub unsafe fn halves(panel: Panel, strip: &[u8], columns: usize) -> Sums {
-        let mut totals = [[i32x4_splat(0); 2]; STRIP];
-        let (mut w, mut x, mut f) = (panel.weights.as_ptr(), strip.as_ptr(), panel.factors.as_ptr());
-        unsafe {
-            let starts = panel.starts.as_ptr();
-            totals.fill([v128_load(starts.cast()), v128_load(starts.add(4).cast())]);
-            for _ in 0..columns / GROUP {
-                let mut sums = [[i16x8_splat(0); 2]; STRIP];
-                for _ in 0..GROUP / RUN {
-                    let weights = [v128_load(w.cast()), v128_load(w.add(16).cast())];
-                    for (v, sums) in sums.iter_mut().enumerate() {
-                        let run = v128_load32_splat(x.add(v * RUN).cast());
-                        sums[0] = i16x8_add(sums[0], i16x8_relaxed_dot_i8x16_i7x16(weights[0], run));
-                        sums[1] = i16x8_add(sums[1], i16x8_relaxed_dot_i8x16_i7x16(weights[1], run));
-                    }
-                    w = w.add(PANEL * RUN);
-                    x = x.add(STRIP * RUN);
-                }
-                let factors = [v128_load(f.cast()), v128_load(f.add(8).cast())];
-                for (totals, sums) in totals.iter_mut().zip(sums) {
-                    totals[0] = i32x4_add(totals[0], i32x4_dot_i16x8(sums[0], factors[0]));
-                    totals[1] = i32x4_add(totals[1], i32x4_dot_i16x8(sums[1], factors[1]));
-                }
-                f = f.add(2 * PANEL);
-            }
-        }
-        stored(totals)
-    }
-
-    #[target_feature(enable = "relaxed-simd")]
-    pub unsafe fn dot(panel: Panel, strip: &[u8], columns: usize) -> Sums {
+    pub unsafe fn products<const DOT: bool>(panel: Panel, strip: &[u8], columns: usize) -> Sums {
         let mut totals = [[i32x4_splat(0); 2]; STRIP];
         let (mut w, mut x, mut f) = (panel.weights.as_ptr(), strip.as_ptr(), panel.factors.as_ptr());
         unsafe {
@@ -214,35 +185,48 @@ mod relaxed {
                     let weights = [v128_load(w.cast()), v128_load(w.add(16).cast())];
                     for (v, sums) in sums.iter_mut().enumerate() {
                         let run = v128_load32_splat(x.add(v * RUN).cast());
-                        sums[0] = i32x4_relaxed_dot_i8x16_i7x16_add(weights[0], run, sums[0]);
-                        sums[1] = i32x4_relaxed_dot_i8x16_i7x16_add(weights[1], run, sums[1]);
+                        for (sum, weights) in sums.iter_mut().zip(weights) {
+                            *sum = if DOT {
+                                i32x4_relaxed_dot_i8x16_i7x16_add(weights, run, *sum)
+                            } else {
+                                i16x8_add(*sum, i16x8_relaxed_dot_i8x16_i7x16(weights, run))
+                            };
+                        }
                     }
                     w = w.add(PANEL * RUN);
                     x = x.add(STRIP * RUN);
                 }
-                let factors =
-                    [v128_load(f.cast()), v128_load(f.add(8).cast())].map(|twice| i32x4_shr(twice, 16));
+                // Each factor stands twice, for the two halves of a sum.
+                let mut factors = [v128_load(f.cast()), v128_load(f.add(8).cast())];
+                if DOT {
+                    factors = factors.map(|twice| i32x4_shr(twice, 16));
+                }
                 for (totals, sums) in totals.iter_mut().zip(sums) {
-                    totals[0] = i32x4_add(totals[0], i32x4_mul(sums[0], factors[0]));
-                    totals[1] = i32x4_add(totals[1], i32x4_mul(sums[1], factors[1]));
+                    for ((total, sum), factors) in totals.iter_mut().zip(sums).zip(factors) {
+                        let product =
+                            if DOT { i32x4_mul(sum, factors) } else { i32x4_dot_i16x8(sum, factors) };
+                        *total = i32x4_add(*total, product);
+                    }
                 }
                 f = f.add(2 * PANEL);
             }
         }
         stored(totals)
     }
+}
 
-    fn stored(totals: [[v128; 2]; STRIP]) -> Sums {
-        let mut out = [[0; PANEL]; STRIP];
-        for (out, totals) in out.iter_mut().zip(totals) {
-            // SAFETY: a row of sums is two vectors long.
-            unsafe {
-                v128_store(out.as_mut_ptr().cast(), totals[0]);
-                v128_store(out.as_mut_ptr().add(4).cast(), totals[1]);
-            }
+/// Sums out of the registers of WebAssembly.
+#[cfg(target_feature = "simd128")]
+fn stored(totals: [[core::arch::wasm32::v128; 2]; STRIP]) -> Sums {
+    let mut out = [[0; PANEL]; STRIP];
+    for (out, totals) in out.iter_mut().zip(totals) {
+        // SAFETY: a row of sums is two vectors long.
+        unsafe {
+            core::arch::wasm32::v128_store(out.as_mut_ptr().cast(), totals[0]);
+            core::arch::wasm32::v128_store(out.as_mut_ptr().add(4).cast(), totals[1]);
         }
-        out
     }
+    out
 }
 
 #[cfg(all(target_feature = "simd128", not(feature = "relaxed")))]
@@ -277,7 +261,6 @@ mod simd {
         );
         let mut sums = [[i32x4_splat(0); 2]; STRIP];
         let (mut w, mut x) = (wide.as_ptr(), strip.as_ptr());
-        let mut out = [[0; PANEL]; STRIP];
         // SAFETY: the lengths were checked; each pair of columns is 16 weights and two numbers of each vector.
         unsafe {
             for _ in 0..columns / GROUP {
@@ -292,12 +275,8 @@ mod simd {
                     x = x.add(STRIP * SIDE);
                 }
             }
-            for (out, sums) in out.iter_mut().zip(sums) {
-                v128_store(out.as_mut_ptr().cast(), sums[0]);
-                v128_store(out.as_mut_ptr().add(4).cast(), sums[1]);
-            }
         }
-        out
+        stored(sums)
     }
 }
 

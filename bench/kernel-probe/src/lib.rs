@@ -111,6 +111,36 @@ unsafe fn relaxed_rows<const R: usize>(a: *const u8, w: *const i8, out: *mut i32
     }
 }
 
+/// The sums of 16 bits over a group of 32 `k`, for `C` vectors of weights from `at` and `R` activations from `x`, which both go on behind it.
+///
+/// # Safety
+/// `at` and `x` must point at so many.
+#[inline(always)]
+unsafe fn group_sums<const R: usize, const C: usize, const STRIPS: bool>(
+    at: &mut *const v128,
+    x: &mut *const u8,
+    k: usize,
+) -> [[v128; C]; R] {
+    let mut sums = [[i16x8_splat(0); C]; R];
+    unsafe {
+        for _ in 0..8 {
+            let mut column = [i32x4_splat(0); C];
+            for c in 0..C {
+                column[c] = v128_load(at.add(c));
+            }
+            for r in 0..R {
+                let four = v128_load32_splat(x.add(if STRIPS { 4 * r } else { r * k }) as *const u32);
+                for c in 0..C {
+                    sums[r][c] = i16x8_add(sums[r][c], i16x8_relaxed_dot_i8x16_i7x16(column[c], four));
+                }
+            }
+            *at = at.add(C);
+            *x = x.add(if STRIPS { 4 * R } else { 4 });
+        }
+    }
+    sums
+}
+
 /// As [`relaxed_packed`], but each group of 32 `k` has a scale for each output (here 1, which changes no result): the products of
 /// weights of at most 7 and activations of at most 127 are summed in 16 bits over the group, then scaled and added as `f32`.
 ///
@@ -134,21 +164,7 @@ unsafe fn relaxed_groups<const R: usize, const C: usize>(
                 let mut at = weights as *const v128;
                 let mut x = a.add(row * k);
                 for _ in 0..k / 32 {
-                    let mut sums = [[i16x8_splat(0); C]; R];
-                    for _ in 0..8 {
-                        let mut column = [i32x4_splat(0); C];
-                        for c in 0..C {
-                            column[c] = v128_load(at.add(c));
-                        }
-                        for r in 0..R {
-                            let four = v128_load32_splat(x.add(r * k) as *const u32);
-                            for c in 0..C {
-                                sums[r][c] = i16x8_add(sums[r][c], i16x8_relaxed_dot_i8x16_i7x16(column[c], four));
-                            }
-                        }
-                        at = at.add(C);
-                        x = x.add(4);
-                    }
+                    let sums = group_sums::<R, C, false>(&mut at, &mut x, k);
                     for c in 0..C {
                         let scale = v128_load(SCALES.as_ptr().add(4 * c) as *const v128);
                         for r in 0..R {
@@ -190,21 +206,7 @@ unsafe fn relaxed_halves<const R: usize, const C: usize, const STRIPS: bool>(
                 let mut at = weights as *const v128;
                 let mut x = a.add(row * k);
                 for _ in 0..k / 32 {
-                    let mut sums = [[i16x8_splat(0); C]; R];
-                    for _ in 0..8 {
-                        let mut column = [i32x4_splat(0); C];
-                        for c in 0..C {
-                            column[c] = v128_load(at.add(c));
-                        }
-                        for r in 0..R {
-                            let four = v128_load32_splat(x.add(if STRIPS { 4 * r } else { r * k }) as *const u32);
-                            for c in 0..C {
-                                sums[r][c] = i16x8_add(sums[r][c], i16x8_relaxed_dot_i8x16_i7x16(column[c], four));
-                            }
-                        }
-                        at = at.add(C);
-                        x = x.add(if STRIPS { 4 * R } else { 4 });
-                    }
+                    let sums = group_sums::<R, C, STRIPS>(&mut at, &mut x, k);
                     for c in 0..C {
                         let factor = v128_load(FACTORS.as_ptr().add(8 * c) as *const v128);
                         for r in 0..R {
